@@ -1,0 +1,30 @@
+import { defineConfig } from 'tsup';
+
+const shared = {
+  outDir: 'dist',
+  target: 'node20',
+  platform: 'neutral',
+  sourcemap: false,
+  minify: false,
+  treeshake: true,
+} as const;
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', node: 'src/node.ts' },
+    format: ['esm', 'cjs'],
+    splitting: true,
+    dts: true,
+    clean: true,
+    external: [/^node:/],
+  },
+  {
+    ...shared,
+    entry: { cli: 'src/cli/main.ts' },
+    format: ['esm'],
+    splitting: false,
+    dts: false,
+    external: [/^node:/],
+  },
+]);
