@@ -1,0 +1,5 @@
+export * from './define.ts';
+export * from './facts.ts';
+export * from './requests.ts';
+export * from './vocabulary.ts';
+export * from './words.ts';
