@@ -1,0 +1,30 @@
+/** A decided example beside the rules: a request, and what must be decided. */
+export interface PolicyCase {
+  readonly name: string;
+  /** Where it stands, for messages. */
+  readonly file: string;
+  readonly line: number;
+  /** The policies that decide it together, by id. */
+  readonly policies: readonly string[];
+  /** Parameter values of the folder's own policy. */
+  readonly parameters: { readonly [name: string]: string | readonly string[] };
+  /** Its clock is the request's own `context.at`; where a case leaves that out, it says so by `clock`. */
+  readonly clock: string | undefined;
+  readonly request: unknown;
+  readonly expect: CaseExpectation;
+}
+
+/** What is left out is not asserted, but the effect always is. */
+export interface CaseExpectation {
+  readonly effect: 'permit' | 'deny' | 'indeterminate';
+  /** Rules that must be among the reasons. */
+  readonly rules?: readonly string[] | undefined;
+  /** Clauses each of which some reason must cite. */
+  readonly clauses?: readonly string[] | undefined;
+  /** Ids, all of them. */
+  readonly obligations?: readonly string[] | undefined;
+  readonly advice?: readonly string[] | undefined;
+  /** Paths, all of them. */
+  readonly missing?: readonly string[] | undefined;
+  readonly problems?: readonly string[] | undefined;
+}

@@ -1,0 +1,186 @@
+/** Case files: `*.cases.yaml` beside the rules. Read as strictly as the rules; an empty value is a null here. */
+import { z } from 'zod';
+import { pathsOf } from '../../language/index.ts';
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { parseAt } from '../form.ts';
+import type { PolicyFileText } from '../load.ts';
+import { suggest } from '../nearest.ts';
+import { name, strict } from '../schema.ts';
+import { readYaml } from '../yaml/read.ts';
+import type { Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
+import type { PolicyCase } from './case.ts';
+
+const text = z.string().min(1, 'must not be empty');
+const anyMap = z.record(z.string(), z.unknown());
+const piece = strict({ subject: anyMap.optional(), resource: anyMap.optional(), context: anyMap.optional() });
+
+const caseFile = strict({
+  policies: z.array(name).min(1, 'must not be empty').optional(),
+  given: z.record(z.string(), z.unknown()).optional(),
+  cases: z.array(z.unknown()).optional(),
+});
+
+const caseForm = strict({
+  name: text,
+  action: text,
+  given: z.array(z.string()).optional(),
+  but: anyMap.optional(),
+  untold: z.array(text).optional(),
+  parameters: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  clock: text.optional(),
+  expect: strict({
+    effect: z.enum(['permit', 'deny', 'indeterminate']),
+    rules: z.array(text).optional(),
+    clauses: z.array(text).optional(),
+    obligations: z.array(text).optional(),
+    advice: z.array(text).optional(),
+    missing: z.array(text).optional(),
+    problems: z.array(z.string()).optional(),
+  }),
+});
+
+type Request = Record<string, unknown>;
+
+/**
+ * The cases of a folder, in the order of files and lines. Pieces under `given` are shared by all its case files.
+ *
+ * @param policy the id of the folder's own policy, which alone decides where a file names no `policies`
+ * @throws PolicyError with every problem of every file
+ */
+export function casesFromFiles(
+  files: readonly PolicyFileText[],
+  policy: string,
+  vocabulary: Vocabulary,
+  unread: readonly PolicyProblem[] = [],
+): PolicyCase[] {
+  const problems: PolicyProblem[] = [...unread];
+  const report = (problem: PolicyProblem) => problems.push(problem);
+  const sources = files.flatMap(
+    ({ name: file, text: written }) => readYaml(file, written, report, { allowNull: true }) ?? [],
+  );
+  const heads = sources.flatMap((file) => {
+    const head = parseAt(caseFile, file, [], file.value, report);
+    return head === undefined ? [] : [{ file, head }];
+  });
+  const pieces = new Map<string, Request>();
+  for (const { file, head } of heads) takePieces(file, head.given ?? {}, pieces, report);
+  const reader = new CaseReader(pieces, vocabulary, report);
+  const cases = heads.flatMap(({ file, head }) =>
+    (head.cases ?? []).flatMap((written, index) => {
+      const one = reader.read(file, ['cases', index], written, head.policies ?? [policy]);
+      return one === undefined ? [] : [one];
+    }),
+  );
+  const [first, ...rest] = problems;
+  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  return cases;
+}
+
+function takePieces(file: SourceFile, given: Request, pieces: Map<string, Request>, report: Report): void {
+  for (const [id, written] of Object.entries(given)) {
+    const path = ['given', id];
+    const parsed = parseAt(piece, file, path, written, report);
+    if (pieces.has(id)) {
+      report(file.keyProblem(path, 'defined-twice', `${quote(id)} is given a second time`, 'rename one of them'));
+    }
+    pieces.set(id, parsed ?? {});
+  }
+}
+
+class CaseReader {
+  readonly #pieces: ReadonlyMap<string, Request>;
+  readonly #vocabulary: Vocabulary;
+  readonly #report: Report;
+
+  constructor(pieces: ReadonlyMap<string, Request>, vocabulary: Vocabulary, report: Report) {
+    this.#pieces = pieces;
+    this.#vocabulary = vocabulary;
+    this.#report = report;
+  }
+
+  read(file: SourceFile, path: ValuePath, written: unknown, policies: readonly string[]): PolicyCase | undefined {
+    const form = parseAt(caseForm, file, path, written, this.#report);
+    if (form === undefined) return undefined;
+    let request: Request = { action: form.action };
+    form.given?.forEach((id, index) => {
+      const given = this.#pieces.get(id);
+      if (given === undefined) {
+        const help = suggest(id, this.#pieces.keys(), 'define it under `given:` in a case file of this folder');
+        this.#report(
+          file.problem([...path, 'given', index], 'unknown-piece', `nothing is given as ${quote(id)}`, help),
+        );
+      } else {
+        request = merged(request, given);
+      }
+    });
+    for (const [at, value] of Object.entries(form.but ?? {}))
+      request = withValue(request, at.split('.'), value) as Request;
+    for (const at of form.untold ?? []) request = withValue(request, at.split('.'), undefined) as Request;
+    // A case of a malformed request may say anything.
+    if ((form.expect.problems ?? []).length === 0) this.#checkPaths(file, path, request);
+    const { line } = file.placeOf(path);
+    const { name: title, parameters = {}, clock, expect } = form;
+    return { name: title, file: file.name, line, policies, parameters, clock, request, expect };
+  }
+
+  /** Every fact that a case tells is one that the vocabulary knows: a mistyped one would quietly tell nothing. */
+  #checkPaths(file: SourceFile, path: ValuePath, request: Request): void {
+    const word = this.#vocabulary.actions[String(request['action'])];
+    if (word === undefined) {
+      const help = suggest(String(request['action']), Object.keys(this.#vocabulary.actions), 'see the list of actions');
+      const message = `there is no action ${quote(String(request['action']))}`;
+      return this.#report(file.problem([...path, 'action'], 'unknown-action', message, help));
+    }
+    const { subject, context, resources } = this.#vocabulary;
+    const resource = resources[word.on];
+    const known = new Set([
+      ...pathsOf(subject, 'subject'),
+      ...pathsOf(context, 'context'),
+      ...(resource === undefined ? [] : pathsOf(resource, 'resource')),
+      'resource.type',
+    ]);
+    for (const part of ['subject', 'resource', 'context']) {
+      for (const told of toldPaths(request[part], part).filter((one) => !known.has(one))) {
+        const help = suggest(told, known, 'see the list of facts');
+        this.#report(file.problem(path, 'unknown-fact', `a ${word.on} request has no fact ${quote(told)}`, help));
+      }
+    }
+  }
+}
+
+function toldPaths(value: unknown, path: string): string[] {
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const below = `${path}.${key}`;
+    return isMap(inner) ? toldPaths(inner, below) : inner === undefined ? [] : [below];
+  });
+}
+
+const isMap = (value: unknown): value is Request =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merged(request: Request, given: Request): Request {
+  const all: Request = { ...request };
+  for (const [key, value] of Object.entries(given)) {
+    const own = all[key];
+    all[key] = isMap(own) && isMap(value) ? merged(own, value) : value;
+  }
+  return all;
+}
+
+/** A copy with a value at a path; `undefined` leaves it out. */
+function withValue(around: unknown, [key = '', ...rest]: readonly string[], value: unknown): unknown {
+  if (Array.isArray(around)) {
+    return around.map((member, index) => (String(index) === key ? withRest(member, rest, value) : member));
+  }
+  const copy: Request = isMap(around) ? { ...around } : {};
+  const changed = withRest(copy[key], rest, value);
+  if (changed === undefined) delete copy[key];
+  else copy[key] = changed;
+  return copy;
+}
+
+function withRest(inner: unknown, rest: readonly string[], value: unknown): unknown {
+  return rest.length === 0 ? value : withValue(inner, rest, value);
+}

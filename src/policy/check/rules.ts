@@ -1,0 +1,195 @@
+/** Whether each rule fits its modality, its actions, its clauses and the rules beside it. */
+import type { FactType } from '../../language/index.ts';
+import { type AuthoredRule, effectsOf, type Member } from '../document.ts';
+import type { Authored } from '../draft.ts';
+import { quote } from '../errors.ts';
+import { membersOf } from '../expand.ts';
+import { suggest } from '../nearest.ts';
+import { checkCondition } from './conditions.ts';
+import { type At, below, type Context, refuse, refuseKey, type Scope } from './context.ts';
+import { shapesOf, typeInWords } from './facts.ts';
+import { checkClauses, checkReadings, checkSentence } from './references.ts';
+
+type Part = Authored<AuthoredRule> & { readonly value: AuthoredRule };
+
+export function checkRules(context: Context): void {
+  const duties = new Map<string, string>();
+  for (const part of context.draft.rules.sound()) {
+    const actions = checkActions(context, part);
+    const scope = scopeOf(context, actions);
+    checkEffect(context, part);
+    checkInForce(context, part);
+    checkClauses(context, part.value.clauses, below(part, 'clauses'));
+    checkReadings(context, part.value.reading, below(part, 'reading'));
+    checkSentence(context, part.value.says, below(part, 'says'));
+    checkSentence(context, part.value.remedy, below(part, 'remedy'));
+    if (part.value.clauses.length === 0 && part.value.basis === undefined && part.value.reading === undefined) {
+      const help = 'name its clauses; a safeguard names its reading, anything else says its `basis`';
+      refuse(context, below(part, 'clauses'), 'no-clause', 'the rule rests on nothing', help);
+    }
+    if (scope === undefined) continue;
+    for (const key of ['applies', 'when'] as const) {
+      if (part.value[key] !== undefined) checkCondition(context, part.value[key], below(part, key), scope);
+    }
+    checkDuty(context, part, actions, scope, duties);
+  }
+}
+
+function scopeOf({ vocabulary }: Context, actions: readonly string[]): Scope | undefined {
+  const types = [...new Set(actions.map((action) => vocabulary.actions[action]?.on ?? ''))];
+  return types.length === 0 ? undefined : { types, fits: 'all' };
+}
+
+/** The known actions of a rule. */
+function checkActions(context: Context, part: Part): string[] {
+  const known = Object.keys(context.vocabulary.actions);
+  return part.value.actions.flatMap((member, index) => {
+    const at = below(part, 'actions', index);
+    const names = actionsOf(context, member, at);
+    for (const name of names.filter((action) => !known.includes(action))) {
+      refuse(
+        context,
+        at,
+        'unknown-action',
+        `there is no action ${quote(name)}`,
+        suggest(name, known, 'see the list of actions'),
+      );
+    }
+    return names.filter((action) => known.includes(action));
+  });
+}
+
+function actionsOf(context: Context, member: Member, at: At): string[] {
+  if (typeof member === 'string') return [member];
+  const { sets } = context.draft;
+  if (!sets.has(member.set)) {
+    const help = suggest(member.set, sets.names(), 'define it under `sets:`');
+    refuse(context, at, 'unknown-set', `there is no set ${quote(member.set)}`, help);
+    return [];
+  }
+  try {
+    return membersOf({ sets: sets.values() }, [member]);
+  } catch {
+    return [];
+  }
+}
+
+const forDuties = ['duty', 'on', 'fulfilment', 'owner', 'due'] as const;
+
+function checkEffect(context: Context, part: Part): void {
+  const { value: rule } = part;
+  const fitting: readonly string[] = effectsOf[rule.modality];
+  const raised = rule.modality === 'should' && (rule.effect === 'require' || rule.effect === 'forbid');
+  if (!fitting.includes(rule.effect) && !raised) {
+    const message = `${quote(rule.effect)} does not fit the modality ${quote(rule.modality)}`;
+    refuse(
+      context,
+      below(part, 'effect'),
+      'effect-modality',
+      message,
+      `what ${rule.modality} says is ${fitting.join(' or ')}`,
+    );
+  } else if (raised && rule['in-force'] === undefined) {
+    const message = `what ${quote('should')} says cannot be a requirement by itself`;
+    const help = 'a parameter may raise it: write `in-force: { parameter: …, is: … }`, or use the effect `advise`';
+    refuse(context, below(part, 'effect'), 'effect-modality', message, help);
+  }
+  const isDuty = rule.effect === 'oblige' || rule.effect === 'advise';
+  if (!isDuty && rule.when === undefined) {
+    const message = `a rule that ${wordsOf[rule.effect]} says when`;
+    refuse(context, part, 'missing-key', message, 'write `when:` and a condition');
+  }
+  if (rule.effect !== 'require' && rule.applies !== undefined) {
+    const help = 'put the condition under `when`';
+    refuseKey(context, below(part, 'applies'), 'misplaced-key', '`applies` belongs to a requirement', help);
+  }
+  for (const key of forDuties.filter((one) => rule[one] !== undefined)) {
+    if (isDuty && (key !== 'fulfilment' || rule.effect === 'oblige')) continue;
+    const of = key === 'fulfilment' ? 'an obligation' : 'an obligation or advice';
+    refuseKey(context, below(part, key), 'misplaced-key', `${quote(key)} belongs to ${of}`, 'take it out');
+  }
+}
+
+const wordsOf = { permit: 'permits', require: 'requires', forbid: 'forbids', oblige: 'obliges', advise: 'advises' };
+
+function checkInForce(context: Context, part: Part): void {
+  const condition = part.value['in-force'];
+  if (condition === undefined) return;
+  const at = below(part, 'in-force');
+  if (part.value.modality !== 'should' && part.value.modality !== 'may') {
+    const message = `a parameter cannot switch what ${quote(part.value.modality)} says`;
+    return refuse(context, at, 'lowered', message, 'only what a clause says with may or should depends on a parameter');
+  }
+  const { parameters } = context.draft;
+  if (!parameters.has(condition.parameter)) {
+    const help = suggest(condition.parameter, parameters.names(), 'define it under `parameters:` in policy.yaml');
+    return refuse(context, at, 'unknown-parameter', `there is no parameter ${quote(condition.parameter)}`, help);
+  }
+  const parameter = parameters.get(condition.parameter);
+  if (parameter === undefined) return;
+  const [key, wanted] = 'is' in condition ? ['is', 'choice'] : ['includes', 'choices'];
+  const value = 'is' in condition ? condition.is : condition.includes;
+  if (parameter.type !== wanted) {
+    const message = `${quote(key)} is asked of a parameter of type ${quote(wanted)}, not ${quote(parameter.type)}`;
+    return refuse(context, at, 'type-mismatch', message, 'use `is` for one choice, `includes` for several');
+  }
+  if (!('choices' in parameter) || parameter.choices.includes(value)) return;
+  const help = suggest(value, parameter.choices, 'see its choices in policy.yaml');
+  refuse(context, below(at, key), 'unknown-value', `the parameter is never ${quote(value)}`, help);
+}
+
+function checkDuty(
+  context: Context,
+  part: Part,
+  actions: readonly string[],
+  scope: Scope,
+  duties: Map<string, string>,
+): void {
+  const { value: rule } = part;
+  if (rule.effect !== 'oblige' && rule.effect !== 'advise') return;
+  rule.owner?.forEach((fact, index) => {
+    checkFact(context, fact, ['id', 'text', 'enum'], below(part, 'owner', index), scope);
+  });
+  rule.due?.forEach(({ when, latest }, index) => {
+    const at = below(part, 'due', index);
+    if (when !== undefined) checkCondition(context, when, below(at, 'when'), scope);
+    latest.forEach(({ from, after }, place) => {
+      checkFact(context, from, ['time'], below(at, 'latest', place, 'from'), scope);
+      if (typeof after === 'object')
+        checkPeriodParameter(context, after.parameter, below(at, 'latest', place, 'after'));
+    });
+  });
+  if (rule['in-force'] !== undefined) return;
+  for (const action of actions) {
+    const key = `${rule.duty ?? part.id} ${rule.on ?? 'permit'} ${action}`;
+    const other = duties.get(key);
+    if (other === undefined) {
+      duties.set(key, part.id);
+    } else {
+      const message = `${quote(action)} has the duty ${quote(rule.duty ?? part.id)} already, by rule ${quote(other)}`;
+      refuse(context, part, 'duplicate-duty', message, 'give it another name under `duty:`, or join the two rules');
+    }
+  }
+}
+
+function checkFact(context: Context, fact: string, types: readonly FactType[], at: At, scope: Scope): void {
+  const misfit = shapesOf(context, fact, at, scope).find(({ type }) => !types.includes(type));
+  if (misfit === undefined) return;
+  const message = `${quote(fact)} is ${typeInWords(misfit)}`;
+  refuse(
+    context,
+    at,
+    'type-mismatch',
+    message,
+    `wanted here: ${types.map((type) => typeInWords({ type })).join(', ')}`,
+  );
+}
+
+function checkPeriodParameter(context: Context, name: string, at: At): void {
+  const { parameters } = context.draft;
+  const parameter = parameters.get(name);
+  if (parameter?.type === 'period') return;
+  const message = parameters.has(name) ? `${quote(name)} is no period` : `there is no parameter ${quote(name)}`;
+  if (parameters.has(name) && parameter === undefined) return;
+  refuse(context, at, 'unknown-parameter', message, suggest(name, parameters.names(), 'define it in policy.yaml'));
+}

@@ -1,0 +1,182 @@
+/** The parts of a folder's files before they are known to fit each other, each with the place where it stands. */
+import type { z } from 'zod';
+import type {
+  AuthoredRule,
+  ById,
+  Chain,
+  Clause,
+  Member,
+  Parameter,
+  PolicyDocument,
+  Reading,
+  Statute,
+} from './document.ts';
+import { compareText, quote } from './errors.ts';
+import { parseAt } from './form.ts';
+import * as forms from './schema.ts';
+import type { Report, SourceFile, ValuePath } from './yaml/source-file.ts';
+
+/** Something authored: its value, and where. A value that is not there was written but has not the right form. */
+export interface Authored<T> {
+  readonly id: string;
+  readonly value: T | undefined;
+  readonly file: SourceFile;
+  readonly path: ValuePath;
+}
+
+type Header = z.infer<typeof forms.policyFile>;
+
+/** Everything of one kind, by id. */
+export class Parts<T> {
+  readonly all = new Map<string, Authored<T>>();
+
+  /** Whether the name was written anywhere, well-formed or not: a use of it is then no second mistake. */
+  has(id: string): boolean {
+    return this.all.has(id);
+  }
+
+  get(id: string): T | undefined {
+    return this.all.get(id)?.value;
+  }
+
+  names(): string[] {
+    return [...this.all.keys()];
+  }
+
+  sound(): (Authored<T> & { readonly value: T })[] {
+    return [...this.all.values()].filter(
+      (part): part is Authored<T> & { readonly value: T } => part.value !== undefined,
+    );
+  }
+
+  values(): ById<T> {
+    const byId = this.sound().sort((left, right) => compareText(left.id, right.id));
+    return Object.fromEntries(byId.map(({ id, value }) => [id, value]));
+  }
+}
+
+export class Draft {
+  readonly header: { file: SourceFile; value: Header } | undefined;
+  readonly parameters = new Parts<Parameter>();
+  readonly sections = new Parts<string>();
+  readonly sets = new Parts<readonly Member[]>();
+  /** Conditions are checked by hand, once all names are known. */
+  readonly conditions = new Parts<unknown>();
+  readonly chains = new Parts<Chain>();
+  readonly rules = new Parts<AuthoredRule>();
+  readonly clauses = new Parts<Clause>();
+  readonly statutes = new Parts<Statute>();
+  readonly readings = new Parts<Reading>();
+  readonly #report: Report;
+
+  constructor(files: readonly SourceFile[], report: Report) {
+    this.#report = report;
+    const policy = files.find((file) => file.name.endsWith('policy.yaml'));
+    const header = policy === undefined ? undefined : parseAt(forms.policyFile, policy, [], policy.value, report);
+    this.header = policy === undefined || header === undefined ? undefined : { file: policy, value: header };
+    for (const file of files) this.#take(file);
+  }
+
+  #take(file: SourceFile): void {
+    const base = file.name.split('/').at(-1);
+    if (base === 'policy.yaml') {
+      this.#named(this.parameters, forms.parameter, file, ['parameters'], this.header?.value.parameters);
+    } else if (base === 'clauses.yaml') {
+      const whole = parseAt(forms.clausesFile, file, [], file.value, this.#report);
+      this.#listed(this.clauses, forms.clause, file, ['clauses'], whole?.clauses);
+      this.#listed(this.statutes, forms.statute, file, ['statutes'], whole?.statutes);
+    } else if (base === 'readings.yaml') {
+      const whole = parseAt(forms.readingsFile, file, [], file.value, this.#report);
+      this.#listed(this.readings, forms.reading, file, ['readings'], whole?.readings);
+    } else {
+      this.#rules(file);
+    }
+  }
+
+  #rules(file: SourceFile): void {
+    const whole = parseAt(forms.ruleFile, file, [], file.value, this.#report);
+    if (whole === undefined) return;
+    const known = this.sections.get(whole.section);
+    if (known === undefined) {
+      this.#add(this.sections, { id: whole.section, value: whole.title, file, path: ['title'] });
+    } else if (known !== whole.title) {
+      const message = `section ${quote(whole.section)} has another title in another file`;
+      this.#report(file.problem(['title'], 'two-titles', message, `the other is ${quote(known)}; use one of them`));
+    }
+    this.#named(this.sets, forms.set, file, ['sets'], whole.sets);
+    this.#named(this.chains, forms.chain, file, ['chains'], whole.chains);
+    this.#listed(this.rules, forms.rule, file, ['rules'], whole.rules);
+    for (const [id, value] of Object.entries(whole.conditions ?? {})) {
+      const path = ['conditions', id];
+      if (this.#isName(file, path, id)) this.#add(this.conditions, { id, value, file, path });
+    }
+  }
+
+  #named<T>(
+    parts: Parts<T>,
+    form: z.ZodType,
+    file: SourceFile,
+    at: ValuePath,
+    map: Readonly<Record<string, unknown>> | undefined,
+  ): void {
+    for (const [id, written] of Object.entries(map ?? {})) {
+      const path = [...at, id];
+      const value = parseAt(form, file, path, written, this.#report) as T | undefined;
+      if (this.#isName(file, path, id)) this.#add(parts, { id, value, file, path });
+    }
+  }
+
+  #listed<T>(parts: Parts<T>, form: z.ZodType, file: SourceFile, at: ValuePath, list: readonly unknown[] = []): void {
+    list.forEach((written, index) => {
+      const path = [...at, index];
+      const parsed = parseAt(form, file, path, written, this.#report) as ({ id: string } & T) | undefined;
+      const id = parsed?.id ?? (written as { id?: unknown } | null)?.id;
+      if (typeof id !== 'string') return;
+      const { id: _, ...value } = parsed ?? { id };
+      this.#add(parts, { id, value: parsed === undefined ? undefined : (value as T), file, path });
+    });
+  }
+
+  #isName(file: SourceFile, path: ValuePath, id: string): boolean {
+    const problem = forms.name.safeParse(id).error?.issues[0];
+    if (problem === undefined) return true;
+    const message = `${quote(id)} ${problem.message}`;
+    this.#report(file.keyProblem(path, 'invalid-value', message, 'rename it'));
+    return false;
+  }
+
+  #add<T>(parts: Parts<T>, part: Authored<T>): void {
+    const other = parts.all.get(part.id);
+    if (other === undefined) {
+      parts.all.set(part.id, part);
+      return;
+    }
+    const { line } = other.file.placeOf(other.path);
+    const message = `${quote(part.id)} is defined a second time`;
+    const help = `the first stands in ${other.file.name}:${line}; rename or delete one`;
+    this.#report(part.file.problem(part.path, 'defined-twice', message, help));
+  }
+
+  /** The document, once everything has been found to fit. */
+  document(header: Header): PolicyDocument {
+    const { policy, title, version, agency, vocabulary, zone, source } = header;
+    return {
+      policy,
+      title,
+      version,
+      agency,
+      vocabulary,
+      zone,
+      source: source as PolicyDocument['source'],
+      parameters: this.parameters.values(),
+      sections: this.sections.values(),
+      sets: this.sets.values(),
+      conditions: this.conditions.values() as PolicyDocument['conditions'],
+      chains: this.chains.values(),
+      rules: this.rules.values(),
+      clauses: this.clauses.values(),
+      statutes: this.statutes.values(),
+      readings: this.readings.values(),
+    };
+  }
+}

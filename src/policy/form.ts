@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import { quote } from './errors.ts';
+import { suggest } from './nearest.ts';
+import { wordOf } from './yaml/read.ts';
+import type { Report, SourceFile, ValuePath } from './yaml/source-file.ts';
+
+/** A value of a file, by its form; `undefined` where it has not that form, and then the problems are reported. */
+export function parseAt<T extends z.ZodType>(
+  schema: T,
+  file: SourceFile,
+  path: ValuePath,
+  value: unknown,
+  report: Report,
+): z.infer<T> | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) reportIssue(issue, file, path, value, report);
+  return undefined;
+}
+
+function reportIssue(issue: z.core.$ZodIssue, file: SourceFile, base: ValuePath, root: unknown, report: Report): void {
+  const steps = issue.path.filter((step) => typeof step !== 'symbol');
+  const path = [...base, ...steps];
+  const value = valueAt(root, steps);
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      const help = suggest(key, issue.message.split(' '), 'take it out');
+      report(file.keyProblem([...path, key], 'unknown-key', `there is no key ${quote(key)} here`, help));
+    }
+  } else if (value === undefined) {
+    const key = String(steps.at(-1) ?? '');
+    const message = `${quote(key)} is missing`;
+    report(
+      file.problem(path, 'missing-key', message, issue.code === 'custom' ? issue.message : `write \`${key}:\` here`),
+    );
+  } else {
+    report(
+      file.problem(
+        path,
+        codeOf(issue),
+        `${nameOf(path)} ${whatIsWrong(issue, value)}`,
+        helpFor(issue, value, file, path),
+      ),
+    );
+  }
+}
+
+function valueAt(root: unknown, steps: readonly (string | number)[]): unknown {
+  let value = root;
+  for (const step of steps) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
+
+function nameOf(path: ValuePath): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the file';
+  return typeof last === 'string' ? quote(last) : `item ${last + 1} of ${quote(String(path.at(-2) ?? ''))}`;
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return 'wrong-type';
+  return issue.code === 'invalid_value' || issue.code === 'invalid_union' ? 'unknown-value' : 'invalid-value';
+}
+
+const words: { readonly [type: string]: string } = {
+  string: 'text',
+  object: 'a mapping',
+  array: 'a list',
+  record: 'a mapping',
+  boolean: '`true` or `false`',
+  int: 'a whole number',
+  number: 'a number',
+};
+
+function whatIsWrong(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === 'invalid_type') return `must be ${words[issue.expected] ?? issue.expected}, not ${wordOf(value)}`;
+  if (issue.code === 'invalid_value') return `cannot be ${typeof value === 'string' ? quote(value) : wordOf(value)}`;
+  if (issue.code === 'invalid_union' && 'discriminator' in issue) return 'is of no known type';
+  return issue.message;
+}
+
+function helpFor(issue: z.core.$ZodIssue, value: unknown, file: SourceFile, path: ValuePath): string {
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object') {
+    return `put it in quotes: "${file.sourceOf(path) ?? String(value)}"`;
+  }
+  if (issue.code === 'invalid_value') {
+    return suggest(String(value), issue.values.map(String), `it is one of ${issue.values.map(String).join(', ')}`);
+  }
+  return 'see policies/README.md for the form of a rule file';
+}

@@ -1,0 +1,67 @@
+/** From the texts of a folder's files to a policy: everything that is wrong is found first, and reported at once. */
+import type { Vocabulary } from '../vocabulary/index.ts';
+import { checkDefinitions } from './check/definitions.ts';
+import { checkRules } from './check/rules.ts';
+import { Draft } from './draft.ts';
+import { PolicyError, type PolicyProblem } from './errors.ts';
+import { Policy } from './policy.ts';
+import { limits } from './yaml/limits.ts';
+import { readYaml } from './yaml/read.ts';
+
+export interface PolicyFileText {
+  /** As it is to be named in problems: `policies/barstow-466/policy.yaml`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a policy from the texts of its files: `policy.yaml`, `clauses.yaml`, `readings.yaml` and the rule files.
+ *
+ * @param unread what kept some files from being read at all; thrown with the rest
+ * @throws PolicyError with every problem of every file, by file, line and column.
+ */
+export function policyFromFiles<R>(
+  files: readonly PolicyFileText[],
+  vocabulary: Vocabulary<R>,
+  unread: readonly PolicyProblem[] = [],
+): Policy<R> {
+  const problems: PolicyProblem[] = [...unread];
+  const report = (problem: PolicyProblem) => problems.push(problem);
+  if (unread.length === 0) checkFiles(files, report);
+  const sources = files
+    .slice(0, limits.files)
+    .map(({ name, text }) => readYaml(name, text, report))
+    .filter((file) => file !== undefined);
+  const draft = new Draft(sources, report);
+  // Where a file cannot be read at all, what it would have defined is unknown: those names are no mistakes of others.
+  if (unread.length === 0 && sources.length === files.length && draft.header !== undefined) {
+    const context = { draft, vocabulary, report };
+    checkDefinitions(context);
+    checkRules(context);
+  }
+  const [first, ...rest] = problems;
+  if (first !== undefined || draft.header === undefined) {
+    throw new PolicyError([first ?? missing(files, 'policy.yaml'), ...rest]);
+  }
+  return new Policy<R>(draft.document(draft.header.value), vocabulary);
+}
+
+function checkFiles(files: readonly PolicyFileText[], report: (problem: PolicyProblem) => void): void {
+  for (const wanted of ['policy.yaml', 'clauses.yaml', 'readings.yaml']) {
+    if (!files.some(({ name }) => name.split('/').at(-1) === wanted)) report(missing(files, wanted));
+  }
+  if (files.length > limits.files) {
+    const help = `a policy has at most ${limits.files} files`;
+    report({ code: 'too-many-files', file: folderOf(files), message: 'the folder holds too many files', help });
+  }
+}
+
+function missing(files: readonly PolicyFileText[], wanted: string): PolicyProblem {
+  const help = `write ${wanted}; policies/README.md says what it holds`;
+  return { code: 'missing-file', file: `${folderOf(files)}${wanted}`, message: 'the file is missing', help };
+}
+
+function folderOf(files: readonly PolicyFileText[]): string {
+  const name = files[0]?.name ?? '';
+  return name.slice(0, name.lastIndexOf('/') + 1);
+}

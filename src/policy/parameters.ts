@@ -1,0 +1,60 @@
+import { lastsAtLeast, parsePeriod } from '../language/index.ts';
+import type { ById, Parameter, ParameterValue, PeriodParameter } from './document.ts';
+import { PolicyError, type PolicyProblem, quote } from './errors.ts';
+import { suggest } from './nearest.ts';
+
+/** What is wrong with a parameter's value, if anything: the same words at load and in `policy.with`. */
+export function valueProblem(parameter: Parameter, value: unknown): { message: string; help: string } | undefined {
+  if (parameter.type === 'period') return periodProblem(parameter, value);
+  const values = parameter.type === 'choice' ? [value] : value;
+  const help = `it is set to ${parameter.type === 'choice' ? 'one' : 'a list of one or more'} of ${parameter.choices.map(quote).join(', ')}`;
+  if (!Array.isArray(values) || values.length === 0) return { message: 'not a list of choices', help };
+  for (const one of values) {
+    if (typeof one !== 'string' || !parameter.choices.includes(one))
+      return { message: `${shown(one)} is no choice`, help };
+  }
+  if (new Set(values).size < values.length) return { message: 'a choice is named twice', help };
+  return undefined;
+}
+
+function periodProblem(parameter: PeriodParameter, value: unknown): { message: string; help: string } | undefined {
+  const [least, most] = [parameter['at-least'], parameter['at-most']];
+  const help = `it is set to an ISO 8601 period from ${least} to ${most}`;
+  const period = typeof value === 'string' ? parsePeriod(value) : undefined;
+  const [lower, upper] = [parsePeriod(least), parsePeriod(most)];
+  if (period === undefined || lower === undefined || upper === undefined) {
+    return { message: `${shown(value)} is no period`, help };
+  }
+  if (lastsAtLeast(period, lower) !== true) return { message: `${period.text} can be shorter than ${least}`, help };
+  if (lastsAtLeast(upper, period) !== true) return { message: `${period.text} can be longer than ${most}`, help };
+  return undefined;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? quote(value) : `a ${value === null ? 'null' : typeof value}`;
+}
+
+/** The parameters with some values replaced, each within its bounds. */
+export function withValues(
+  parameters: ById<Parameter>,
+  values: { readonly [name: string]: ParameterValue | undefined },
+): ById<Parameter> {
+  const problems: PolicyProblem[] = [];
+  const changed: Record<string, Parameter> = { ...parameters };
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    const path = `parameters.${name.slice(0, 60)}`;
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    if (parameter === undefined) {
+      const help = suggest(name, Object.keys(parameters), 'see `parameters` in policy.yaml');
+      problems.push({ code: 'unknown-parameter', path, message: `there is no parameter ${quote(name)}`, help });
+      continue;
+    }
+    if (value === undefined) continue;
+    const problem = valueProblem(parameter, value);
+    if (problem !== undefined) problems.push({ code: 'parameter-out-of-bounds', path, ...problem });
+    else changed[name] = { ...parameter, value: typeof value === 'string' ? value : [...value] } as Parameter;
+  }
+  if (problems.length > 0) throw new PolicyError(problems as [PolicyProblem, ...PolicyProblem[]]);
+  return changed;
+}

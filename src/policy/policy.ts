@@ -1,0 +1,66 @@
+import type { Vocabulary } from '../vocabulary/index.ts';
+import { canonicalJson, digestOf } from './canonical.ts';
+import type { ParameterValue, PolicyDocument } from './document.ts';
+import { expandRules } from './expand.ts';
+import { withValues } from './parameters.ts';
+import type { Rule } from './rule.ts';
+
+/** Parameter values by name, as far as they are set. */
+export type ParameterValues = { readonly [name: string]: ParameterValue | undefined };
+
+/**
+ * A policy that has been read and checked: frozen, and named by its digest. `R` is the vocabulary's map of actions to
+ * request types, `P` the values that {@link Policy.with} takes.
+ */
+export class Policy<R = unknown, P extends ParameterValues = ParameterValues> {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  /** The time zone on whose calendar the policy's periods run. */
+  readonly zone: string;
+  readonly vocabulary: Vocabulary<R>;
+  /** The authored policy, of which {@link Policy.digest} is the digest. */
+  readonly document: PolicyDocument;
+  /** The rules in force, sets, conditions, parameters and chains expanded. */
+  readonly rules: readonly Rule[];
+  /**
+   * `sha256:` and the hex of the SHA-256 of the RFC 8785 JSON of {@link Policy.document}: layout, comments, key order,
+   * rule order and the split into files do not count, everything else does.
+   */
+  readonly digest: string;
+
+  /** For loaders. The document has been checked, and `digest`, where it is known already, is its own. */
+  constructor(document: PolicyDocument, vocabulary: Vocabulary<R>, digest = digestOf(canonicalJson(document))) {
+    this.id = document.policy;
+    this.title = document.title;
+    this.version = document.version;
+    this.zone = document.zone;
+    this.vocabulary = vocabulary;
+    this.document = deepFreeze(document);
+    this.rules = deepFreeze(expandRules(document, vocabulary));
+    this.digest = digest;
+    Object.freeze(this);
+  }
+
+  /**
+   * The same policy with other parameter values: what one department sets differently from another. It has a digest of
+   * its own; the original is unchanged.
+   *
+   * @param values by parameter name; those left out keep their value.
+   * @throws PolicyError for an unknown parameter or a value outside its bounds.
+   * @example
+   * barstow466.with({ 'flock-schedule': 'P60D' }).digest === barstow466.digest; // => false
+   */
+  with(values: P): Policy<R, P> {
+    const parameters = withValues(this.document.parameters, values);
+    return new Policy<R, P>({ ...this.document, parameters }, this.vocabulary);
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const key of Object.keys(value)) deepFreeze((value as Record<string, unknown>)[key]);
+  }
+  return value;
+}
