@@ -1,0 +1,6 @@
+export * from './combine.ts';
+export * from './missing.ts';
+export * from './outcome.ts';
+export * from './problem.ts';
+export * from './read-own.ts';
+export * from './read-request.ts';
