@@ -1,0 +1,50 @@
+/** What operators propose for their operands, with the values of an action's facts at hand. */
+import type { ActionPlan } from '../../compile/index.ts';
+import type { Proposal, Value } from '../../language/index.ts';
+import { type AimedTest, classesOf, freshValue } from './candidates.ts';
+import type { Changeable } from './changeable.ts';
+
+export class Proposals {
+  readonly #action: ActionPlan;
+  readonly #changeable: Changeable;
+  /** The moment of the decision, for what is to have happened by then. */
+  readonly at: Value;
+  readonly #classes = new Map<number, readonly Value[]>();
+
+  constructor(action: ActionPlan, changeable: Changeable, at: Value) {
+    this.#action = action;
+    this.#changeable = changeable;
+    this.at = at;
+  }
+
+  of({ node, wanted }: AimedTest, values: readonly Value[]): Proposal[] {
+    const { operator, operands, value, calendar } = node;
+    const slotOf = (operand: number) => operands[operand] ?? -1;
+    return operator.propose({
+      wanted,
+      operands: operands.map((slot) => values[slot]),
+      value,
+      calendar,
+      among: (operand) => this.#among(slotOf(operand)),
+      fresh: (operand) => this.#fresh(slotOf(operand), values),
+    });
+  }
+
+  #among(index: number): readonly Value[] {
+    const known = this.#classes.get(index);
+    if (known !== undefined) return known;
+    const slot = this.#action.slots[index];
+    const each = slot !== undefined && this.#changeable.wholeAround(slot) !== undefined;
+    const classes = slot === undefined ? [] : classesOf(this.#action, index, slot.shape, each);
+    this.#classes.set(index, classes);
+    return classes;
+  }
+
+  /** Of records: a new id for the field that is one, which says who is to come in. */
+  #fresh(index: number, values: readonly Value[]): Value {
+    const slot = this.#action.slots[index];
+    if (slot === undefined) return undefined;
+    const id = slot.fields.find(({ shape }) => shape.type === 'id')?.shape;
+    return freshValue(id ?? slot.shape, values, this.at);
+  }
+}

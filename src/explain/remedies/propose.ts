@@ -1,0 +1,85 @@
+/** Candidate changes for what keeps an action from being permitted. */
+import type { ActionPlan, Node, Plan, Slot, TestNode } from '../../compile/index.ts';
+import { FALSE, isInstant, type Proposal, type RecordValue, TRUE, type Value } from '../../language/index.ts';
+import type { Change as ChangeWord } from '../../vocabulary/index.ts';
+import { publicRecord, publicValue } from '../facts.ts';
+import { described, isLater, outlineOf, type SlotChange, writeFact, writePart } from './change.ts';
+import { Changeable } from './changeable.ts';
+import { Proposals } from './proposals.ts';
+import { Wholes } from './wholes.ts';
+
+export class Proposer {
+  readonly #action: ActionPlan;
+  readonly #changeable: Changeable;
+  readonly #proposals: Proposals;
+  readonly #wholes: Wholes;
+
+  constructor(plan: Plan, action: ActionPlan, at: Value) {
+    this.#action = action;
+    this.#changeable = new Changeable(plan, action);
+    this.#proposals = new Proposals(action, this.#changeable, at);
+    this.#wholes = new Wholes(plan, action, this.#changeable, this.#proposals);
+  }
+
+  /** Changes that could help a condition to the wanted truth, one by one. */
+  forCondition(node: Node, wanted: boolean, values: readonly Value[]): SlotChange[] {
+    const truth = node.evaluate(values);
+    if (truth === (wanted ? TRUE : FALSE)) return [];
+    if (node.kind === 'not') return this.forCondition(node.of, !wanted, values);
+    if (node.kind !== 'test') return node.of.flatMap((part) => this.forCondition(part, wanted, values));
+    return [
+      ...this.#proposals.of({ node, wanted }, values).flatMap((proposal) => this.#changesFor(node, proposal, values)),
+      ...this.#wholes.around(node, truth === (wanted ? FALSE : TRUE), values),
+    ];
+  }
+
+  #changesFor(node: TestNode, { operand, to, part }: Proposal, values: readonly Value[]): SlotChange[] {
+    const slot = this.#action.slots[node.operands[operand] ?? -1];
+    if (slot === undefined || to === undefined || this.#changeable.isInNothing(slot, values)) return [];
+    const word = this.#changeable.wordFor(slot);
+    if (part !== undefined) return word === undefined ? [] : [partChange(slot, to, part, word)];
+    if (!this.#isHonest(slot, word, to, values)) return [];
+    const kind = values[slot.index] === undefined ? 'tell' : 'change';
+    return [
+      {
+        ...described(slot.path, publicValue(to, slot), word?.by ?? RECORDED, kind, outlineOf(to, slot.shape)),
+        write: (copy) => writeFact(this.#action, slot, to, copy),
+        asks: demandOf(slot, to, this.#action.now),
+      },
+    ];
+  }
+
+  /** Whether a fact can be told, or honestly be changed, to a value. */
+  #isHonest(slot: Slot, word: ChangeWord | undefined, to: Value, values: readonly Value[]): boolean {
+    if (slot.shape.type === 'time' && typeof to === 'number' && !isInstant(to)) return false;
+    if (slot.index === this.#action.now) return isLater(to, values[slot.index]);
+    if (values[slot.index] === undefined) return true;
+    return word !== undefined && word.whole !== true && this.#changeable.allows(word, to, values);
+  }
+}
+
+const RECORDED = 'whoever keeps the record';
+
+/** One record more in a list, or one field of a record told. */
+function partChange(slot: Slot, to: Value, part: string, word: ChangeWord): SlotChange {
+  const [place, name] = part.split('.');
+  const record = (to as readonly RecordValue[])[Number(place)] ?? [];
+  const at = slot.fields.findIndex((one) => one.name === name);
+  const field = slot.fields[at];
+  const told =
+    field === undefined ? publicRecord(record, slot.fields) : publicValue(record[at], { ...field, fields: [] });
+  const outline = (field === undefined ? slot.fields : [field]).map(({ name: own, shape }) =>
+    outlineOf(record[slot.fields.findIndex((one) => one.name === own)], shape),
+  );
+  return {
+    ...described(`${slot.path}.${part}`, told, word.by, field === undefined ? 'change' : 'tell', outline.join()),
+    write: (copy) => writePart(slot, part, record, copy),
+    asks: 0,
+  };
+}
+
+/** How much a time asks of the one who brings it about: to wait long, or to have something done long ago. */
+function demandOf({ shape, index }: Slot, to: Value, now: number): number {
+  if (shape.type !== 'time' || typeof to !== 'number') return 0;
+  return index === now ? to : -to;
+}

@@ -1,0 +1,76 @@
+/** Conditions and facts in words, from the operator table and the phrases of the vocabulary. */
+import type { ActionPlan, Node, Plan, TestNode } from '../compile/index.ts';
+import {
+  type AttestedValue,
+  type ElapsedValue,
+  FALSE,
+  shapeAt,
+  TRUE,
+  type Truth,
+  type Value,
+} from '../language/index.ts';
+import { inWords, type Vocabulary } from '../vocabulary/index.ts';
+
+export class Sentences {
+  readonly #vocabulary: Vocabulary;
+  readonly #action: ActionPlan;
+
+  constructor(plan: Plan, action: ActionPlan) {
+    this.#vocabulary = plan.vocabulary;
+    this.#action = action;
+  }
+
+  /** The phrase for a fact, or for the nearest thing around it that has one. */
+  fact(path: string): string {
+    const [part, ...rest] = path.split('.').filter((name) => !/^\d+$/.test(name));
+    const { subject, context, resources } = this.#vocabulary;
+    const parts = new Map([
+      ['subject', subject],
+      ['context', context],
+      ['resource', resources[this.#action.resourceType]],
+    ]);
+    const around = parts.get(part ?? '');
+    if (around === undefined) return path;
+    const shape = shapeAt(around, rest);
+    if (shape !== undefined) return rest.length === 0 ? (part ?? path) : shape.says;
+    const list = shapeAt(around, rest.slice(0, -1));
+    const field = list?.type === 'records' ? list.fields[rest.at(-1) ?? ''] : undefined;
+    return field?.says ?? path;
+  }
+
+  value(value: unknown): string {
+    return inWords(this.#vocabulary, value);
+  }
+
+  /** What of a condition is not as wanted, one sentence for each test or named part; all of it for `everything`. */
+  because(node: Node, wanted: boolean, values: readonly Value[]): string[] {
+    const truth = node.evaluate(values);
+    if (node.name !== undefined) return [named(node.name, truth)];
+    if (node.kind === 'test') return [this.#test(node, truth)];
+    if (node.kind === 'not') return this.because(node.of, !wanted, values);
+    return node.of
+      .filter((part) => part.evaluate(values) !== (wanted ? TRUE : FALSE))
+      .flatMap((part) => this.because(part, wanted, values));
+  }
+
+  #test(node: TestNode, truth: Truth): string {
+    const paths = node.operands.map((slot) => this.#action.slots[slot]?.path ?? '');
+    const [fact = '', ...others] = paths.map((path) => this.fact(path));
+    const words = { fact, value: this.#constant(node), others };
+    if (truth === TRUE) return node.operator.says(words, true);
+    return truth === FALSE
+      ? node.operator.says(words, false)
+      : `it is not known whether ${node.operator.says(words, true)}`;
+  }
+
+  #constant({ operator, value }: TestNode): string {
+    if (operator.value === 'elapsed') return this.value((value as ElapsedValue).period);
+    if (operator.value === 'attested') return this.value((value as AttestedValue).office);
+    return operator.value === 'nothing' || operator.value === 'fact' ? '' : this.value(value);
+  }
+}
+
+function named(name: string, truth: Truth): string {
+  if (truth === TRUE) return name;
+  return truth === FALSE ? `it is not so that ${name}` : `it is not known whether ${name}`;
+}
