@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { type AlprRequests, barstow466, californiaAlpr } from '../alpr/index.ts';
+import { createEngine, type Engine } from '../engine/index.ts';
+import { type Decision, explain } from '../explain/index.ts';
+import { parseInstant } from '../language/index.ts';
+import { loadPolicy } from '../node/load-policy.ts';
+import { quote } from '../policy/index.ts';
+import { type InputRequest, readRequests } from './read-requests.ts';
+import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
+
+interface Options {
+  readonly policy?: readonly string[];
+  readonly at?: string;
+  readonly format: string;
+}
+
+const FORMATS = ['text', 'markdown', 'json'] as const;
+type Format = (typeof FORMATS)[number];
+
+const details = `
+FILE holds one request as JSON, or one request a line (NDJSON); "-" or nothing reads standard input.
+A request is an object with subject, action, resource and context; README.md lists the fields.
+
+Exit codes:
+  0  permit
+  1  deny
+  2  indeterminate: a fact was not told
+  3  the input or the command line cannot be used
+Of several requests the gravest counts: 3 before 1 before 2 before 0.
+`;
+
+export function decideCommand(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
+  program
+    .command('decide')
+    .summary('decide a request, or many')
+    .description('Decides a request, or many, and explains each decision.')
+    .argument('[FILE]', 'the request or requests', '-')
+    .option('-p, --policy <DIR...>', 'folders of the policies that decide (default: policy 466 and California law)')
+    .option('--at <TIME>', 'the time that counts as now where a request tells none, as 2026-11-23T10:00:00-08:00')
+    .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'text')
+    .addHelpText('after', details)
+    .action(async (file: string, options: Options) => end(await decideAll(file, options, terminal)));
+}
+
+async function decideAll(file: string, options: Options, terminal: Terminal): Promise<number> {
+  const format = formatOf(options.format);
+  const engine = engineOf(options);
+  const input = file === '-' ? terminal.stdin : createReadStream(file);
+  let gravest: number = exitCodes.permit;
+  let several = false;
+  for await (const entry of readRequests(input, file)) {
+    const code = await decideOne(entry, { engine, format, several, terminal });
+    gravest = graver(gravest, code);
+    several = true;
+  }
+  if (!several) throw new UsageError(`${file === '-' ? 'standard input' : file} holds no request`, 'write one as JSON');
+  return gravest;
+}
+
+interface Setting {
+  readonly engine: Engine<AlprRequests>;
+  readonly format: Format;
+  readonly several: boolean;
+  readonly terminal: Terminal;
+}
+
+async function decideOne(entry: InputRequest, { engine, format, several, terminal }: Setting): Promise<number> {
+  if ('error' in entry) {
+    await write(terminal.stderr, `${entry.place}: ${entry.error}\n`);
+    return exitCodes.error;
+  }
+  const decision = engine.decide(entry.request as unknown);
+  await write(terminal.stdout, rendered(decision, format, several, terminal.colours));
+  return exitCodes[decision.effect];
+}
+
+function rendered(decision: Decision, format: Format, several: boolean, colours: boolean): string {
+  // One a line, so that the answers to NDJSON are NDJSON.
+  if (format === 'json') return `${JSON.stringify(decision)}\n`;
+  const separator = several ? (format === 'markdown' ? '\n---\n\n' : `\n${'─'.repeat(60)}\n\n`) : '';
+  if (format === 'markdown') return separator + explain(decision, 'markdown');
+  const { green, red, yellow, bold } = pc.createColors(colours);
+  const paint = { permit: green, deny: red, indeterminate: yellow }[decision.effect];
+  const [title = '', ...rest] = explain(decision).split('\n');
+  return `${separator}${bold(paint(title))}\n${rest.join('\n')}`;
+}
+
+function graver(left: number, right: number): number {
+  const order: readonly number[] = [exitCodes.permit, exitCodes.indeterminate, exitCodes.deny, exitCodes.error];
+  return order.indexOf(left) >= order.indexOf(right) ? left : right;
+}
+
+function formatOf(name: string): Format {
+  const format = FORMATS.find((one) => one === name);
+  if (format === undefined)
+    throw new UsageError(`there is no format ${quote(name)}`, `it is one of ${FORMATS.join(', ')}`);
+  return format;
+}
+
+function engineOf({ policy, at }: Options): Engine<AlprRequests> {
+  const policies = policy === undefined ? [barstow466, californiaAlpr] : policy.map((folder) => loadPolicy(folder));
+  if (at === undefined) return createEngine<AlprRequests>({ policies });
+  const instant = parseInstant(at);
+  if (Number.isNaN(instant)) {
+    throw new UsageError(`${quote(at)} is no time`, 'write it with date, time and zone, as 2026-11-23T10:00:00-08:00');
+  }
+  return createEngine<AlprRequests>({ policies, clock: () => instant });
+}

@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import pc from 'picocolors';
+import packageJson from '../../package.json' with { type: 'json' };
+import { PolicyError } from '../policy/index.ts';
+import { decideCommand } from './decide.ts';
+import { expandCommand } from './expand.ts';
+import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
+
+/** Runs one command line and answers its exit code; nothing else ends the process. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.permit;
+  const program = new Command('alpr-policy')
+    .description('Decides requests under ALPR policy 466 and California law, and shows the rules in force.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError('(alpr-policy --help shows how it is used)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .addHelpText('after', helpText);
+  decideCommand(program, terminal, (code) => {
+    exitCode = code;
+  });
+  expandCommand(program, terminal);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return await failed(error, terminal);
+  }
+}
+
+const helpText = `
+Examples:
+  alpr-policy decide request.json
+  alpr-policy decide requests.ndjson --format json
+  cat request.json | alpr-policy decide - --at 2026-11-23T10:00:00-08:00
+  alpr-policy expand policies/barstow-466
+`;
+
+async function failed(error: unknown, { stderr, colours }: Terminal): Promise<number> {
+  const { red } = pc.createColors(colours);
+  if (error instanceof CommanderError) {
+    // Commander has printed the message; help and version end well.
+    return error.exitCode === 0 ? 0 : exitCodes.error;
+  }
+  if (error instanceof PolicyError) {
+    await write(stderr, `${red('The policy cannot be loaded:')}\n${error.message}\n`);
+    return exitCodes.error;
+  }
+  if (error instanceof UsageError) {
+    await write(stderr, `${red('error:')} ${error.message}\n    help: ${error.help}\n`);
+    return exitCodes.error;
+  }
+  throw error;
+}

@@ -1,0 +1,11 @@
+/**
+ * `alpr-policy/node`: what needs a file system, YAML or zod.
+ *
+ * @module
+ */
+export { alprVocabulary } from './alpr/vocabulary.ts';
+export { loadCases } from './node/load-cases.ts';
+export { loadPolicy } from './node/load-policy.ts';
+export type { CaseExpectation, PolicyCase } from './policy/cases/case.ts';
+export { clauseDigest, normalizeClauseText } from './policy/clause-text.ts';
+export { type PolicyFileText, policyFromFiles } from './policy/load.ts';
