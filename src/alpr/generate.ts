@@ -35,7 +35,7 @@ function policyModule({ document, digest }: Policy): string {
 export const digest = '${digest}';
 
 /** The parameters of ${document.policy}, each within its bounds. */
-export type Parameters = {\n${parameters.join('')}};
+export type Parameters = ${parameters.length === 0 ? 'Record<string, never>' : `{\n${parameters.join('')}}`};
 
 export const document: PolicyDocument = ${JSON.stringify(document, undefined, 1)};
 `;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type Condition, kindOf } from '../language/index.ts';
 import { loadPolicy } from '../node/load-policy.ts';
 import type { Policy } from '../policy/index.ts';
 import { type Terminal, write } from './terminal.ts';
@@ -30,6 +31,15 @@ export function expanded({ id, title, version, digest, zone, document, rules }: 
     digest,
     zone,
     parameters: Object.fromEntries(parameters),
-    rules: rules.map(({ policy: _, ...rule }) => rule),
+    rules: rules.map(({ policy: _, applies, when, ...rule }) => ({
+      ...rule,
+      ...(applies === undefined ? {} : { applies: rooted(applies) }),
+      ...(when === undefined ? {} : { when: rooted(when) }),
+    })),
   };
+}
+
+/** json-rules-engine wants a list, or a "not", at the root of a rule's conditions. */
+function rooted(condition: Condition): Condition {
+  return kindOf(condition).kind === 'test' ? { all: [condition] } : condition;
 }

@@ -57,7 +57,7 @@ export interface Engine<R> {
  */
 export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   const { policies } = options;
-  const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : Date.now;
+  const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
   const plan = planOf(policies as readonly Policy<unknown, never>[]);
   return Object.freeze({
     policies: plan.policies,

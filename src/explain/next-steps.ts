@@ -71,10 +71,8 @@ export function officerSentence(decision: Decision, does: string | undefined, wo
   }
   if (effect === 'permit') return does === undefined ? 'Permitted.' : `Permitted: you may ${does}.`;
   if (effect === 'indeterminate') {
-    return `Not decided, so do not go on: it was not told what is to be known about ${listInWords(
-      missing.map((path) => wording.fact(path)),
-      'and',
-    )}.`;
+    const untold = missing.map((path) => wording.fact(path));
+    return `Not decided, so do not go on. It was not told: ${listInWords(untold, 'and')}.`;
   }
   const says = reasons
     .slice(0, REPEATED)
@@ -92,12 +90,13 @@ export function nextSteps(
   wording: Wording,
 ): string[] {
   const { effect, problems, missing } = decision;
-  if (problems.length > 0)
-    return problems.map(({ path, message }) => `Correct ${path === '' ? 'the request' : path}: ${message}.`);
+  if (problems.length > 0) return problems.map(({ message }) => `Correct the request: ${message}.`);
   if (effect === 'permit') return afterPermit(decision);
   const owed = decision.obligations.map((duty) => `Owed now: ${duty.says}${whenAndWho(duty)}`);
   const told = missing.map((path) => `Tell ${wording.fact(path)} (${path}).`);
-  const helps = [...new Set(why.flatMap(({ remedy }) => (remedy === undefined ? [] : [remedy])))];
+  // What is only unknown may be in order already: nobody need be asked to mend it.
+  const failing = effect === 'deny' ? why : [];
+  const helps = [...new Set(failing.flatMap(({ remedy }) => (remedy === undefined ? [] : [remedy])))];
   if (remedies.length === 0) {
     const none =
       decision.remediesComplete === false

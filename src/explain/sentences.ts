@@ -46,16 +46,19 @@ export class Sentences {
   because(node: Node, wanted: boolean, values: readonly Value[]): string[] {
     const truth = node.evaluate(values);
     if (node.name !== undefined) return [named(node.name, truth)];
-    if (node.kind === 'test') return [this.#test(node, truth)];
+    if (node.kind === 'test') return [this.#test(node, truth, values)];
     if (node.kind === 'not') return this.because(node.of, !wanted, values);
     return node.of
       .filter((part) => part.evaluate(values) !== (wanted ? TRUE : FALSE))
       .flatMap((part) => this.because(part, wanted, values));
   }
 
-  #test(node: TestNode, truth: Truth): string {
+  #test(node: TestNode, truth: Truth, values: readonly Value[]): string {
     const paths = node.operands.map((slot) => this.#action.slots[slot]?.path ?? '');
     const [fact = '', ...others] = paths.map((path) => this.fact(path));
+    const none = [fact, ...others].filter((_, index) => values[node.operands[index] ?? -1] === null);
+    // A comparison with what is none is false; that "A is after B" would be another story.
+    if (none.length > 0 && node.operator.value !== 'nothing') return none.map((one) => `${one} is none`).join(', ');
     const words = { fact, value: this.#constant(node), others };
     if (truth === TRUE) return node.operator.says(words, true);
     return truth === FALSE

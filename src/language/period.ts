@@ -44,18 +44,15 @@ export function boundsOf(period: Period): { readonly least: number; readonly mos
 }
 
 /**
- * Whether `longer` lasts at least as long as `shorter` from every moment and in any zone: `undefined` where that depends
- * on the moment (a month against 30 days, 720 hours against 30 days that may have a 25-hour one among them).
+ * Whether `longer` lasts at least as long as `shorter` from every moment and in any zone. False where that depends on the
+ * moment: a month against 30 days, 720 hours against 30 days that may have one of 25 hours among them.
  */
-export function lastsAtLeast(longer: Period, shorter: Period): boolean | undefined {
+export function lastsAtLeast(longer: Period, shorter: Period): boolean {
   const months = longer.months - shorter.months;
   const days = longer.days - shorter.days;
   const slack = months === 0 && days === 0 ? 0 : DAY;
   const rest = days * DAY + longer.exact - shorter.exact;
-  const least = Math.min(months * 28, months * 31) * DAY + rest - slack;
-  const most = Math.max(months * 28, months * 31) * DAY + rest + slack;
-  if (least >= 0) return true;
-  return most < 0 ? false : undefined;
+  return Math.min(months * 28, months * 31) * DAY + rest - slack >= 0;
 }
 
 /** "30 days", "1 year and 6 months", for a text that is a period. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { quote } from './errors.ts';
 import { suggest } from './nearest.ts';
-import { wordOf } from './yaml/read.ts';
+import { wordOf } from './yaml/reader.ts';
 import type { Report, SourceFile, ValuePath } from './yaml/source-file.ts';
 
 /** A value of a file, by its form; `undefined` where it has not that form, and then the problems are reported. */
@@ -87,7 +87,13 @@ function helpFor(issue: z.core.$ZodIssue, value: unknown, file: SourceFile, path
     return `put it in quotes: "${file.sourceOf(path) ?? String(value)}"`;
   }
   if (issue.code === 'invalid_value') {
-    return suggest(String(value), issue.values.map(String), `it is one of ${issue.values.map(String).join(', ')}`);
+    return suggest(
+      typeof value === 'string' ? value : '',
+      issue.values.map(String),
+      `it is one of ${issue.values.map(String).join(', ')}`,
+    );
   }
+  if (issue.code === 'invalid_union' && 'options' in issue)
+    return `it is one of ${[issue.options].flat().map(String).join(', ')}`;
   return 'see policies/README.md for the form of a rule file';
 }

@@ -26,15 +26,23 @@ export function policyFromFiles<R>(
   unread: readonly PolicyProblem[] = [],
 ): Policy<R> {
   const problems: PolicyProblem[] = [...unread];
-  const report = (problem: PolicyProblem) => problems.push(problem);
-  if (unread.length === 0) checkFiles(files, report);
+  const unreadable = new Set<string>();
+  const reportText = (problem: PolicyProblem) => {
+    unreadable.add(placeOf(problem));
+    problems.push(problem);
+  };
+  // What was no value to begin with is not also the wrong one.
+  const report = (problem: PolicyProblem) => {
+    if (!unreadable.has(placeOf(problem))) problems.push(problem);
+  };
+  const complete = unread.length === 0 && checkFiles(files, report);
   const sources = files
     .slice(0, limits.files)
-    .map(({ name, text }) => readYaml(name, text, report))
+    .map(({ name, text }) => readYaml(name, text, reportText))
     .filter((file) => file !== undefined);
   const draft = new Draft(sources, report);
   // Where a file cannot be read at all, what it would have defined is unknown: those names are no mistakes of others.
-  if (unread.length === 0 && sources.length === files.length && draft.header !== undefined) {
+  if (complete && sources.length === files.length && draft.header !== undefined) {
     const context = { draft, vocabulary, report };
     checkDefinitions(context);
     checkRules(context);
@@ -46,14 +54,20 @@ export function policyFromFiles<R>(
   return new Policy<R>(draft.document(draft.header.value), vocabulary);
 }
 
-function checkFiles(files: readonly PolicyFileText[], report: (problem: PolicyProblem) => void): void {
-  for (const wanted of ['policy.yaml', 'clauses.yaml', 'readings.yaml']) {
-    if (!files.some(({ name }) => name.split('/').at(-1) === wanted)) report(missing(files, wanted));
-  }
+function placeOf({ file, line, column }: PolicyProblem): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** Whether every file that a policy has is there. */
+function checkFiles(files: readonly PolicyFileText[], report: (problem: PolicyProblem) => void): boolean {
+  const wanted = ['policy.yaml', 'clauses.yaml', 'readings.yaml'];
+  const absent = wanted.filter((one) => !files.some(({ name }) => name.split('/').at(-1) === one));
+  for (const one of absent) report(missing(files, one));
   if (files.length > limits.files) {
     const help = `a policy has at most ${limits.files} files`;
     report({ code: 'too-many-files', file: folderOf(files), message: 'the folder holds too many files', help });
   }
+  return absent.length === 0 && files.length <= limits.files;
 }
 
 function missing(files: readonly PolicyFileText[], wanted: string): PolicyProblem {

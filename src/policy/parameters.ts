@@ -25,8 +25,8 @@ function periodProblem(parameter: PeriodParameter, value: unknown): { message: s
   if (period === undefined || lower === undefined || upper === undefined) {
     return { message: `${shown(value)} is no period`, help };
   }
-  if (lastsAtLeast(period, lower) !== true) return { message: `${period.text} can be shorter than ${least}`, help };
-  if (lastsAtLeast(upper, period) !== true) return { message: `${period.text} can be longer than ${most}`, help };
+  if (!lastsAtLeast(period, lower)) return { message: `${period.text} can be shorter than ${least}`, help };
+  if (!lastsAtLeast(upper, period)) return { message: `${period.text} can be longer than ${most}`, help };
   return undefined;
 }
 

@@ -34,7 +34,7 @@ export const clause = strict({
   readings: list(readingId).optional(),
 }).refine(
   ({ kind, reason }) => reason !== undefined || kind.some((one) => one !== 'documentary' && one !== 'schedule'),
-  { path: ['reason'], error: 'is wanted: a clause that no rule, obligation or advice encodes says why' },
+  { path: ['reason'], error: 'a clause that no rule, obligation or advice encodes says why' },
 );
 
 export const readingsFile = strict({ readings: z.array(z.unknown()) });

@@ -4,8 +4,7 @@ import type { PolicyDocument } from '../../policy/index.ts';
 export const digest = 'sha256:1b6ccc578354da7705a7666e6465b4820bea71a10a6e196b4ab83a93a9ee3f3a';
 
 /** The parameters of california-alpr, each within its bounds. */
-export type Parameters = {
-};
+export type Parameters = Record<string, never>;
 
 export const document: PolicyDocument = {
  "policy": "california-alpr",

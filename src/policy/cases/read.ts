@@ -128,7 +128,11 @@ class CaseReader {
   #checkPaths(file: SourceFile, path: ValuePath, request: Request): void {
     const word = this.#vocabulary.actions[String(request['action'])];
     if (word === undefined) {
-      const help = suggest(String(request['action']), Object.keys(this.#vocabulary.actions), 'see the list of actions');
+      const help = suggest(
+        String(request['action']),
+        Object.keys(this.#vocabulary.actions),
+        'the actions are listed in policies/README.md',
+      );
       const message = `there is no action ${quote(String(request['action']))}`;
       return this.#report(file.problem([...path, 'action'], 'unknown-action', message, help));
     }
@@ -142,7 +146,7 @@ class CaseReader {
     ]);
     for (const part of ['subject', 'resource', 'context']) {
       for (const told of toldPaths(request[part], part).filter((one) => !known.has(one))) {
-        const help = suggest(told, known, 'see the list of facts');
+        const help = suggest(told, known, 'the facts are listed in policies/README.md');
         this.#report(file.problem(path, 'unknown-fact', `a ${word.on} request has no fact ${quote(told)}`, help));
       }
     }

@@ -5,8 +5,8 @@
 import { isOperator, type Operator, operatorNamed, operatorNames } from '../../language/index.ts';
 import { type PolicyProblem, quote } from '../errors.ts';
 import { suggest } from '../nearest.ts';
-import { wordOf } from '../yaml/read.ts';
-import { type At, below, type Context, refuse, refuseKey, type Scope } from './context.ts';
+import { wordOf } from '../yaml/reader.ts';
+import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from './context.ts';
 import { shapesOf, typeInWords } from './facts.ts';
 import { checkSentence } from './references.ts';
 import { checkValue } from './values.ts';
@@ -104,12 +104,15 @@ function checkNamed(context: Context, name: string, at: At, scope: Scope, open: 
     return refuse(context, at, 'unknown-condition', `there is no condition ${quote(name)}`, help);
   }
   if (open.includes(name) || scope.fits === 'some') return;
-  const found: PolicyProblem[] = [];
-  const inside = { ...context, report: (problem: PolicyProblem) => found.push(problem) };
-  checkCondition(inside, part.value, part, scope, [...open, name]);
-  const misfit = found.find(
-    ({ code }) => code === 'fact-elsewhere' || code === 'type-mismatch' || code === 'unknown-value',
-  );
+  const problemsIn = (within: Scope) => {
+    const found: PolicyProblem[] = [];
+    const report = (problem: PolicyProblem) => found.push(problem);
+    checkCondition({ ...context, report }, part.value, part, within, [...open, name]);
+    return found;
+  };
+  // What is wrong with it anywhere was reported where it stands.
+  if (problemsIn(everywhere(context)).length > 0) return;
+  const [misfit] = problemsIn(scope);
   if (misfit === undefined) return;
   const help = `${misfit.help}; the condition stands in ${part.file.name}:${part.file.placeOf(part.path).line}`;
   refuse(context, at, misfit.code, `condition ${quote(name)} does not fit here: ${misfit.message}`, help);

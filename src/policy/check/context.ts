@@ -21,6 +21,11 @@ export interface Scope {
   readonly fits: 'all' | 'some';
 }
 
+/** Where nothing is known of the use: some type of resource must do. */
+export function everywhere({ vocabulary }: Context): Scope {
+  return { types: Object.keys(vocabulary.resources), fits: 'some' };
+}
+
 export function below({ file, path }: At, ...steps: ValuePath): At {
   return { file, path: [...path, ...steps] };
 }

@@ -5,7 +5,7 @@ import { quote } from '../errors.ts';
 import { suggest } from '../nearest.ts';
 import { valueProblem } from '../parameters.ts';
 import { checkCondition } from './conditions.ts';
-import { type At, below, type Context, refuse } from './context.ts';
+import { type At, below, type Context, everywhere, refuse } from './context.ts';
 import { checkClauses, checkReadings, checkSentence } from './references.ts';
 import { checkOffice } from './values.ts';
 
@@ -48,7 +48,7 @@ function checkParameters(context: Context): void {
     checkReadings(context, parameter.readings, below(part, 'readings'));
     if (parameter.type === 'period') {
       const [least, most] = [parsePeriod(parameter['at-least']), parsePeriod(parameter['at-most'])];
-      if (least !== undefined && most !== undefined && lastsAtLeast(most, least) !== true) {
+      if (least !== undefined && most !== undefined && !lastsAtLeast(most, least)) {
         refuse(
           context,
           below(part, 'at-most'),
@@ -96,8 +96,7 @@ function checkMember(context: Context, member: Member, at: At): void {
 
 function checkConditions(context: Context): void {
   const { conditions } = context.draft;
-  const types = Object.keys(context.vocabulary.resources);
-  for (const part of conditions.sound()) checkCondition(context, part.value, part, { types, fits: 'some' });
+  for (const part of conditions.sound()) checkCondition(context, part.value, part, everywhere(context));
   checkCycles(context, 'condition', conditions.sound(), (name) => namedIn(conditions.get(name)));
 }
 

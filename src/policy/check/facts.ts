@@ -15,7 +15,7 @@ export function shapesOf(context: Context, fact: string, at: At, scope: Scope): 
       at,
       'unknown-fact',
       `there is no fact ${quote(fact)}`,
-      suggest(fact, paths, 'see the list of facts'),
+      suggest(fact, paths, 'the facts are listed in policies/README.md'),
     );
   } else if (known.length < shapes.length && scope.fits === 'all') {
     const type = scope.types[shapes.indexOf(undefined)] ?? '';

@@ -6,7 +6,7 @@ import { quote } from '../errors.ts';
 import { membersOf } from '../expand.ts';
 import { suggest } from '../nearest.ts';
 import { checkCondition } from './conditions.ts';
-import { type At, below, type Context, refuse, refuseKey, type Scope } from './context.ts';
+import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from './context.ts';
 import { shapesOf, typeInWords } from './facts.ts';
 import { checkClauses, checkReadings, checkSentence } from './references.ts';
 
@@ -27,7 +27,6 @@ export function checkRules(context: Context): void {
       const help = 'name its clauses; a safeguard names its reading, anything else says its `basis`';
       refuse(context, below(part, 'clauses'), 'no-clause', 'the rule rests on nothing', help);
     }
-    if (scope === undefined) continue;
     for (const key of ['applies', 'when'] as const) {
       if (part.value[key] !== undefined) checkCondition(context, part.value[key], below(part, key), scope);
     }
@@ -35,9 +34,10 @@ export function checkRules(context: Context): void {
   }
 }
 
-function scopeOf({ vocabulary }: Context, actions: readonly string[]): Scope | undefined {
-  const types = [...new Set(actions.map((action) => vocabulary.actions[action]?.on ?? ''))];
-  return types.length === 0 ? undefined : { types, fits: 'all' };
+/** The types of resource of a rule's actions; any, where it names no known action. */
+function scopeOf(context: Context, actions: readonly string[]): Scope {
+  const types = [...new Set(actions.map((action) => context.vocabulary.actions[action]?.on ?? ''))];
+  return types.length === 0 ? everywhere(context) : { types, fits: 'all' };
 }
 
 /** The known actions of a rule. */
@@ -52,7 +52,7 @@ function checkActions(context: Context, part: Part): string[] {
         at,
         'unknown-action',
         `there is no action ${quote(name)}`,
-        suggest(name, known, 'see the list of actions'),
+        suggest(name, known, 'the actions are listed in policies/README.md'),
       );
     }
     return names.filter((action) => known.includes(action));

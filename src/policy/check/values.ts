@@ -11,7 +11,7 @@ import { factShape } from '../../vocabulary/index.ts';
 import { quote } from '../errors.ts';
 import { membersOf } from '../expand.ts';
 import { suggest } from '../nearest.ts';
-import { wordOf } from '../yaml/read.ts';
+import { wordOf } from '../yaml/reader.ts';
 import { type At, below, type Context, refuse, type Scope } from './context.ts';
 import { fits, shapesOf, typeInWords } from './facts.ts';
 
@@ -116,7 +116,7 @@ function checkConstants(
       at,
       'unknown-value',
       `the fact is never ${shown}`,
-      suggest(String(one), known, `the fact is ${typeInWords(misfit)}`),
+      suggest(typeof one === 'string' ? one : '', known, `the fact is ${typeInWords(misfit)}`),
     );
   }
 }

@@ -7,5 +7,5 @@ export const limits = {
   /** Nested mappings and sequences. */
   depth: 32,
   /** Mappings, sequences and values of one file. */
-  nodes: 200_000,
+  nodes: 50_000,
 } as const;
