@@ -1,0 +1,162 @@
+/** The walls: imports go one way, doors only re-export, files stay small, the main door needs neither Node nor zod nor YAML. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.includes('generated'))
+  .map((name) => join('src', name));
+
+interface Import {
+  readonly from: string;
+  readonly typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  return [...text.matchAll(/^(import|export)\s+(type\s+)?(?:([^'"]*?)\s+from\s+)?'([^']+)'/gm)].map(
+    ([, , type, names = '', from = '']) => ({
+      from,
+      typeOnly:
+        type !== undefined ||
+        (/^\{.*\}$/s.test(names) &&
+          names
+            .slice(1, -1)
+            .split(',')
+            .every((name) => /^\s*(type\s|$)/.test(name))),
+    }),
+  );
+}
+
+const inner = (file: string) =>
+  importsOf(file)
+    .filter(({ from }) => from.startsWith('.'))
+    .map((one) => ({ ...one, to: normalize(join(dirname(file), one.from)) }));
+
+/** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
+const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
+const leaves = ['alpr', 'node', 'cli'];
+/** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
+const leafMayUse: { readonly [leaf: string]: readonly string[] } = { alpr: [], node: ['alpr'], cli: ['alpr', 'node'] };
+const doors = ['src/index.ts', 'src/node.ts'];
+
+const stageOf = (file: string) => file.split('/')[1] ?? '';
+
+test('every file stands in a stage, in a leaf, or is a door', () => {
+  expect(files.length).toBeGreaterThan(60);
+  const places = new Set(files.filter((file) => !doors.includes(file)).map(stageOf));
+  expect([...places].sort()).toEqual([...stages, ...leaves].sort());
+});
+
+test('imports go from right to left only', () => {
+  let seen = 0;
+  const wrong: string[] = [];
+  for (const file of files.filter((name) => !doors.includes(name))) {
+    // The generator of the shipped policies is a tool beside the leaf, not a part of what ships.
+    if (file === 'src/alpr/generate.ts') continue;
+    for (const { to, typeOnly } of inner(file)) {
+      seen += 1;
+      const [from, target] = [stageOf(file), stageOf(to)];
+      if (from === target) continue;
+      const stage = stages.indexOf(from);
+      const allowed =
+        stage >= 0
+          ? stages.indexOf(target) >= 0 && stages.indexOf(target) < stage
+          : stages.includes(target) || leafMayUse[from]?.includes(target);
+      if (!allowed && !to.endsWith('package.json')) wrong.push(`${file} imports ${to}${typeOnly ? ' (type)' : ''}`);
+    }
+  }
+  expect(seen).toBeGreaterThan(150);
+  expect(wrong).toEqual([]);
+});
+
+test('no two files import each other, directly or around', () => {
+  const runtime = new Map(
+    files.map((file) => [
+      file,
+      inner(file)
+        .filter(({ typeOnly }) => !typeOnly)
+        .map(({ to }) => to),
+    ]),
+  );
+  const cycles: string[] = [];
+  const visit = (file: string, way: readonly string[]) => {
+    if (way.includes(file)) cycles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    else for (const next of runtime.get(file) ?? []) visit(next, [...way, file]);
+  };
+  for (const file of files) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test('index files and doors only re-export', () => {
+  const indices = [...files.filter((file) => file.endsWith('/index.ts')), 'src/node.ts'];
+  expect(indices.length).toBeGreaterThan(8);
+  for (const file of indices) {
+    const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    expect(code.replace(/export (type )?(\*|\{[^}]*\}) from '[^']+';/g, '').trim(), file).toBe('');
+  }
+});
+
+test('files are small: half under 60 lines, none over 200 without a reason at its head', () => {
+  const lengths = files.map((file) => [file, readFileSync(file, 'utf8').split('\n').length] as const);
+  const sorted = lengths.map(([, length]) => length).sort((left, right) => left - right);
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(80);
+  const long = lengths.filter(
+    ([file, length]) => length > 201 && !/^\/\*\*[\s\S]{0,600}Long because/.test(readFileSync(file, 'utf8')),
+  );
+  expect(long).toEqual([]);
+});
+
+describe('what the main door needs at run time', () => {
+  const reached = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { from, typeOnly } of importsOf(file)) {
+      if (typeOnly) continue;
+      if (from.startsWith('.')) visit(normalize(join(dirname(file), from)));
+      else packages.add(from);
+    }
+  };
+  visit('src/index.ts');
+
+  test('no Node built-in, no zod, no YAML parser', () => {
+    expect(reached.size).toBeGreaterThan(40);
+    expect([...packages].sort()).toEqual([
+      '@noble/hashes/sha2.js',
+      '@noble/hashes/utils.js',
+      'fastest-levenshtein',
+      'luxon',
+    ]);
+    expect([...packages].filter((name) => name.startsWith('node:') || builtinModules.includes(name))).toEqual([]);
+  });
+
+  test('Luxon is imported in one file', () => {
+    expect(files.filter((file) => importsOf(file).some(({ from }) => from === 'luxon'))).toEqual([
+      'src/language/calendar.ts',
+    ]);
+  });
+});
+
+test('no decision reads a clock, a locale or chance', () => {
+  const impure = /Date\.now|new Date\(\)|Math\.random|performance\.|localeCompare|toLocale|Intl\./;
+  const deciding = files.filter((file) => stages.includes(stageOf(file)));
+  const uses = deciding.filter((file) => impure.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')));
+  // The engine's default clock, injected like any other.
+  expect(uses).toEqual(['src/engine/engine.ts']);
+});
+
+test('the dependencies are those that somebody imports', () => {
+  const used = new Set(
+    files
+      .flatMap((file) => importsOf(file).map(({ from }) => from))
+      .filter((from) => !from.startsWith('.') && !from.startsWith('node:')),
+  );
+  const names = new Set(
+    [...used].map((from) => (from.startsWith('@') ? from.split('/').slice(0, 2).join('/') : from.split('/')[0])),
+  );
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
+  expect([...names].sort()).toEqual(Object.keys(dependencies).sort());
+});

@@ -1,0 +1,85 @@
+/** The case files beside the rules: what they expect is decided, and no rule stands without a pair of them. */
+import { describe, expect, test } from 'vitest';
+import type { AlprRequests } from '../src/alpr/index.ts';
+import type { PolicyCase } from '../src/policy/cases/case.ts';
+import type { Policy } from '../src/policy/index.ts';
+import { cases, decideCase, engineFor, factsApart, policiesOf, seenIn } from './support/cases.ts';
+import { folders, policyIn, withoutRule } from './support/policies.ts';
+
+describe('every case is decided as it says', () => {
+  test('there are cases', () => {
+    expect(cases.length).toBeGreaterThan(250);
+  });
+
+  test.each(cases.map((one) => [`${one.file}:${one.line} ${one.name}`, one] as const))('%s', (_, one) => {
+    expect(seenIn(decideCase(one), one)).toEqual(one.expect);
+  });
+
+  test('no two cases have the same name or the same request', () => {
+    const keys = cases.flatMap(({ name, request, parameters, policies, clock }) => [
+      name,
+      JSON.stringify([request, parameters, policies, clock]),
+    ]);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+});
+
+describe('every rule has a case that it decides and a near miss', () => {
+  const rules = folders.flatMap((folder) =>
+    Object.keys(policyIn(folder).document.rules).map((rule) => [rule, policyIn(folder)] as const),
+  );
+
+  test('there are rules', () => {
+    expect(rules.length).toBeGreaterThan(100);
+  });
+
+  test.each(rules)('%s', (rule, policy) => {
+    const { decided, spared } = sortedBy(rule, policy);
+    expect(decided.length, `no case is decided by ${rule}`).toBeGreaterThan(0);
+    const nearest = Math.min(...decided.flatMap((one) => spared.map((other) => apart(one, other))));
+    expect(nearest, `no near miss of ${rule}: two facts away at the most`).toBeLessThanOrEqual(2);
+  });
+});
+
+/**
+ * Rules that never decide alone, because another loaded policy says as much: they are among the reasons, and no more.
+ * Each with why; a rule that comes to decide alone does not belong here.
+ */
+const seconded: { readonly [rule: string]: string } = {
+  'no-use-for-immigration': 'policy 466 has immigration enforcement in neither set of purposes (466.4(a), 466.6(b))',
+};
+
+/** The cases of a rule's actions: those that would be decided otherwise without it, and those that would not. */
+function sortedBy(rule: string, policy: Policy<AlprRequests>): { decided: PolicyCase[]; spared: PolicyCase[] } {
+  const decided: PolicyCase[] = [];
+  const spared: PolicyCase[] = [];
+  for (const one of cases.filter((candidate) => candidate.policies.includes(policy.id))) {
+    const own = policiesOf(one);
+    const inForce = own.flatMap(({ rules }) => rules).find(({ id }) => id === rule);
+    const { action } = one.request as { action: string };
+    if (inForce === undefined || !inForce.actions.includes(action)) continue;
+    const without = own.map((loaded) => (loaded.id === policy.id ? removed(loaded, rule) : loaded));
+    const [before, after] = [engineFor(one), engineFor(one, without)].map((engine) => {
+      const decision = engine.decide(one.request as unknown);
+      const duties = [...decision.obligations, ...decision.advice].map(({ id, dueAt, owner }) => [id, dueAt, owner]);
+      const reasons = Object.hasOwn(seconded, rule) ? decision.reasons.map((reason) => reason.rule) : [];
+      return JSON.stringify([decision.effect, duties, reasons]);
+    });
+    (before === after ? spared : decided).push(one);
+  }
+  return { decided, spared };
+}
+
+const shortened = new Map<string, Policy<AlprRequests>>();
+
+function removed(policy: Policy<AlprRequests>, rule: string): Policy<AlprRequests> {
+  const key = `${policy.digest} ${rule}`;
+  const without = shortened.get(key) ?? withoutRule(policy, rule);
+  shortened.set(key, without);
+  return without;
+}
+
+function apart(one: PolicyCase, other: PolicyCase): number {
+  const sameSetting = JSON.stringify(one.parameters) === JSON.stringify(other.parameters);
+  return sameSetting ? factsApart(one.request, other.request) : Number.POSITIVE_INFINITY;
+}

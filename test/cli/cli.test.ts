@@ -1,0 +1,243 @@
+/** The command line, run in this process with streams of its own: what it prints, where, and how it ends. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { Rule as JsonRule, Engine as JsonRulesEngine } from 'json-rules-engine';
+import { afterAll, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
+import type { Decision } from '../../src/explain/index.ts';
+import { permitted } from '../support/permitted.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'alpr-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function alprPolicy(args: readonly string[], stdin = '', colours = false): Promise<Ended> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const texts = { out: '', err: '' };
+  stdout.on('data', (chunk) => (texts.out += String(chunk)));
+  stderr.on('data', (chunk) => (texts.err += String(chunk)));
+  const code = await run(args, { stdin: Readable.from(stdin === '' ? [] : [stdin]), stdout, stderr, colours });
+  await new Promise((resolve) => setImmediate(resolve));
+  return { code, ...texts };
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const permit = permitted('read.search');
+const deny = { ...permit, subject: { ...(permit['subject'] as object), training: null } };
+const { clearance: _, ...unclear } = permit['subject'] as Record<string, unknown>;
+const undecided = { ...permit, subject: unclear };
+const json = (value: unknown) => JSON.stringify(value);
+
+describe('decide', () => {
+  test.each([
+    [0, permit, 'PERMIT: search stored reads (read.search)'],
+    [1, deny, 'DENY: search stored reads (read.search)'],
+    [2, undecided, 'INDETERMINATE: search stored reads (read.search)'],
+    [1, { ...permit, action: 'read.everything' }, 'DENY'],
+    [1, 'not a request', 'DENY'],
+  ])('ends with %i and says so first', async (code, request, title) => {
+    const ended = await alprPolicy(['decide', '-'], json(request));
+    expect([ended.code, ended.out.split('\n')[0], ended.err]).toEqual([code, title, '']);
+    expect(ended.out).toContain('What to do next');
+  });
+
+  test('a file, standard input by "-" and by nothing give the same', async () => {
+    const path = file('one.json', json(deny));
+    const ended = await Promise.all([
+      alprPolicy(['decide', path]),
+      alprPolicy(['decide', '-'], json(deny)),
+      alprPolicy(['decide'], json(deny)),
+    ]);
+    expect(new Set(ended.map(({ out }) => out)).size).toBe(1);
+  });
+
+  test('one request over many lines, with a byte order mark or blank lines around it', async () => {
+    const text = `\uFEFF\n\n${JSON.stringify(permit, undefined, 2)}\n\n`;
+    expect((await alprPolicy(['decide', '-'], text)).code).toBe(0);
+    expect(
+      (await alprPolicy(['decide', '-'], `\r\n${JSON.stringify(permit, undefined, 2).replaceAll('\n', '\r\n')}\r\n`))
+        .code,
+    ).toBe(0);
+  });
+
+  test('several requests, one a line: as many answers, and the gravest code', async () => {
+    const answers = async (...requests: unknown[]) => {
+      const { code, out } = await alprPolicy(
+        ['decide', '-', '--format', 'json'],
+        requests.map((one) => `${json(one)}\n`).join(''),
+      );
+      return [
+        code,
+        ...out
+          .trim()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as Decision).effect),
+      ];
+    };
+    expect(await answers(permit, permit)).toEqual([0, 'permit', 'permit']);
+    expect(await answers(permit, undecided)).toEqual([2, 'permit', 'indeterminate']);
+    expect(await answers(deny, undecided, permit)).toEqual([1, 'deny', 'indeterminate', 'permit']);
+  });
+
+  test('a line that is no JSON is named with its number, the others are decided, and the code is 3', async () => {
+    const { code, out, err } = await alprPolicy(
+      ['decide', '-', '-f', 'json'],
+      `${json(permit)}\n{oops\n\n${json(deny)}\n`,
+    );
+    expect(code).toBe(3);
+    expect(err).toBe('standard input:2: the line is no JSON\n');
+    expect(out.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('JSON is the decision; Markdown has headings', async () => {
+    const { out } = await alprPolicy(['decide', '--format', 'json'], json(deny));
+    const decision = JSON.parse(out) as Decision;
+    expect(decision.reasons.map(({ rule }) => rule)).toEqual(['training-first']);
+    expect(Object.keys(decision)).toEqual([
+      'effect',
+      'reasons',
+      'missing',
+      'remedies',
+      'obligations',
+      'advice',
+      'problems',
+      'policies',
+      'evaluatedAt',
+    ]);
+    const markdown = await alprPolicy(['decide', '--format', 'markdown'], json(deny));
+    expect(markdown.out).toMatch(/^## DENY: .*\n[\s\S]*### Why[\s\S]*### What to do next/);
+  });
+
+  test('--at tells the time that a request does not', async () => {
+    const { at: __, ...timeless } = permit['context'] as Record<string, unknown>;
+    const request = json({ ...permit, context: timeless });
+    expect((await alprPolicy(['decide', '--at', '2026-02-03T17:00:00Z'], request)).code).toBe(0);
+    expect((await alprPolicy(['decide', '--at', '2026-02-03T16:59:59.999Z'], request)).code).toBe(1);
+    expect((await alprPolicy(['decide', '--at', '2020-01-01T00:00:00Z'], json(permit))).code).toBe(0);
+  });
+
+  test('--policy chooses the policies, several by one option or by many', async () => {
+    const search = json(permit);
+    expect((await alprPolicy(['decide', '-', '--policy', 'policies/california-alpr'], search)).code).toBe(1);
+    expect(
+      (await alprPolicy(['decide', '-', '-p', 'policies/barstow-466', 'policies/california-alpr'], search)).code,
+    ).toBe(0);
+    expect(
+      (await alprPolicy(['decide', '-', '-p', 'policies/barstow-466', '-p', 'policies/california-alpr'], search)).code,
+    ).toBe(0);
+  });
+
+  test('colours only where they are wanted', async () => {
+    const painted = '\u001b[';
+    expect((await alprPolicy(['decide', '-'], json(permit), true)).out).toContain(painted);
+    expect((await alprPolicy(['decide', '-'], json(permit), false)).out).not.toContain(painted);
+    expect((await alprPolicy(['decide', '-', '-f', 'json'], json(permit), true)).out).not.toContain(painted);
+  });
+});
+
+describe('what cannot be used ends with 3, on standard error, with help', () => {
+  test.each([
+    ['a file that is not there', ['decide', 'nowhere.json'], /nowhere\.json cannot be read \(ENOENT\)\n {4}help: /],
+    ['nothing', ['decide', '-'], /standard input holds no request\n {4}help: /],
+    ['a time that is none', ['decide', '-', '--at', 'yesterday'], /`yesterday` is no time\n {4}help: /],
+    ['a time without a zone', ['decide', '-', '--at', '2026-11-23T10:00:00'], /is no time/],
+    [
+      'a format that is none',
+      ['decide', '-', '--format', 'yaml'],
+      /there is no format `yaml`\n {4}help: it is one of text, markdown, json/,
+    ],
+    [
+      'a folder that is none',
+      ['decide', '-', '--policy', 'nowhere'],
+      /The policy cannot be loaded:\nnowhere: cannot be read \(ENOENT\)/,
+    ],
+    ['a folder that holds no policy', ['expand', 'src'], /policy\.yaml: the file is missing/],
+    ['an unknown option', ['decide', '--polcy', 'x'], /unknown option '--polcy'[\s\S]*--policy/],
+    ['an unknown command', ['decde'], /unknown command 'decde'[\s\S]*decide/],
+    ['no command', [], /Usage: alpr-policy/],
+    ['a folder left out', ['expand'], /missing required argument 'DIR'/],
+    ['too many arguments', ['expand', 'policies/barstow-466', 'x'], /too many arguments/],
+  ])('%s', async (_name, args, message) => {
+    const { code, out, err } = await alprPolicy(args);
+    expect(err).toMatch(message);
+    expect([code, out]).toEqual([3, '']);
+  });
+
+  test('a broken policy is said with file, line and column', async () => {
+    const broken = mkdtempSync(join(folder, 'policy-'));
+    writeFileSync(join(broken, 'policy.yaml'), 'policy: x\n\tbad: 1\n');
+    const { code, err } = await alprPolicy(['expand', broken]);
+    expect(code).toBe(3);
+    expect(err).toContain('policy.yaml:2:1: a tab stands here [tab]');
+  });
+
+  test('text that is no JSON', async () => {
+    const { code, err } = await alprPolicy(['decide', '-'], '{\n  "action": oops\n}\n');
+    expect([code, err]).toEqual([3, 'standard input: the input is no JSON\n']);
+  });
+});
+
+describe('help', () => {
+  test.each([['--help'], ['help'], ['decide', '--help'], ['expand', '--help'], ['help', 'decide'], ['--version']])(
+    '%s %s',
+    async (...args) => {
+      const { code, out, err } = await alprPolicy(args.filter((one) => one !== undefined));
+      expect([code, err]).toEqual([0, '']);
+      const name = args.filter(Boolean).join('-').replaceAll('--', '');
+      if (name !== 'version') await expect(out).toMatchFileSnapshot(`../golden/files/cli-${name}.txt`);
+      else expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    },
+  );
+});
+
+describe('expand', () => {
+  interface Expanded {
+    readonly policy: string;
+    readonly digest: string;
+    readonly parameters: Record<string, unknown>;
+    readonly rules: readonly { readonly id: string; readonly applies?: object; readonly when?: object }[];
+  }
+
+  test.each(['policies/barstow-466', 'policies/california-alpr'])('%s', async (path) => {
+    const { code, out } = await alprPolicy(['expand', path]);
+    expect(code).toBe(0);
+    const expanded = JSON.parse(out) as Expanded;
+    expect(path).toContain(expanded.policy);
+    const ids = expanded.rules.map(({ id }) => id);
+    expect([...ids].sort()).toEqual(ids);
+    // Nothing is left that only a rule file has.
+    expect(out).not.toMatch(/"(set|condition|parameter|chain|holds|in-force|path)":/);
+  });
+
+  test('what it prints are conditions that json-rules-engine takes as they are', async () => {
+    const { out } = await alprPolicy(['expand', 'policies/barstow-466']);
+    const { rules } = JSON.parse(out) as Expanded;
+    const engine = new JsonRulesEngine();
+    let taken = 0;
+    for (const { id, applies, when } of rules) {
+      for (const condition of [applies, when].filter((one) => one !== undefined)) {
+        engine.addRule(new JsonRule({ name: `${id} ${taken}`, conditions: condition as never, event: { type: id } }));
+        taken += 1;
+      }
+    }
+    expect(taken).toBeGreaterThan(90);
+  });
+
+  test('prints the same from run to run', async () => {
+    expect((await alprPolicy(['expand', 'policies/barstow-466'])).out).toBe(
+      (await alprPolicy(['expand', 'policies/barstow-466'])).out,
+    );
+  });
+});
