@@ -20,12 +20,12 @@ const GRAMMAR =
 export function parsePeriod(text: string): Period | undefined {
   const match = GRAMMAR.exec(text);
   if (match === null) return undefined;
-  const [years, months, weeks, days, hours, minutes, seconds] = match.slice(1).map((digits) => Number(digits ?? 0));
+  const count = (group: number) => Number(match[group] ?? 0);
   const period: Period = {
     text,
-    months: (years ?? 0) * 12 + (months ?? 0),
-    days: (weeks ?? 0) * 7 + (days ?? 0),
-    exact: (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000,
+    months: count(1) * 12 + count(2),
+    days: count(3) * 7 + count(4),
+    exact: count(5) * 3_600_000 + count(6) * 60_000 + count(7) * 1000,
   };
   return period.months + period.days + period.exact > 0 ? period : undefined;
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { AlprRequests } from '../alpr/index.ts';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
 import type { Policy, PolicyProblem } from '../policy/index.ts';
@@ -19,14 +20,21 @@ export function loadPolicy(folder: string): Policy<AlprRequests>;
 export function loadPolicy<R>(folder: string, vocabulary: Vocabulary<R>): Policy<R>;
 export function loadPolicy(folder: string, vocabulary: Vocabulary = alprVocabulary as Vocabulary): Policy {
   const names = fileNames(folder);
-  const misnamed = names.filter((name) => name.endsWith('.yml')).map(misnamedProblem);
-  const { files, problems } = readFiles(
-    names.filter((name) => name.endsWith('.yaml') && !name.endsWith('.cases.yaml')),
-  );
-  return policyFromFiles(files, vocabulary, [...misnamed, ...problems]);
+  const { files, problems } = readFiles(names.filter(isPolicyFile));
+  return policyFromFiles(files, vocabulary, [...misnamedFiles(names), ...problems]);
+}
+
+/** Cases and signatures stand beside the policy and are no part of it. */
+export function isPolicyFile(name: string): boolean {
+  return name.endsWith('.yaml') && !name.endsWith('.cases.yaml') && basename(name) !== 'signatures.yaml';
 }
 
 /** A rule in a file that is passed over would be a rule that nobody misses. */
-function misnamedProblem(file: string): PolicyProblem {
-  return { code: 'file-name', file, message: 'a rule file ends in .yaml', help: 'rename it, or move it elsewhere' };
+export function misnamedFiles(names: readonly string[]): PolicyProblem[] {
+  return names
+    .filter((name) => /\.ya?ml$/i.test(name) && !name.endsWith('.yaml'))
+    .map((file) => {
+      const help = 'rename it, or move it elsewhere';
+      return { code: 'file-name', file, message: 'a rule file ends in .yaml', help };
+    });
 }

@@ -8,6 +8,9 @@ import { digestOf } from './canonical.ts';
  *  3. citations of statutes in parentheses, `(Civil Code § …)`, removed: templates differ in them alone;
  *  4. white space collapsed, none before `. , : ;`, punctuation at the end dropped.
  * Letters, their case and the words' order stay.
+ *
+ * @example
+ * normalizeClauseText('Of\uFB01cers \u2013 all  of them \u2013 shall sign.'); // => 'Officers - all of them - shall sign'
  */
 export function normalizeClauseText(text: string): string {
   return text
@@ -23,7 +26,12 @@ export function normalizeClauseText(text: string): string {
     .replace(/[.,:;]+$/u, '');
 }
 
-/** `sha256:` and the hex of the SHA-256 of a clause's normalized text, as `clauses.yaml` keeps it. */
+/**
+ * `sha256:` and the hex of the SHA-256 of a clause's normalized text, as `clauses.yaml` keeps it.
+ *
+ * @example
+ * clauseDigest('Officers shall sign.') === clauseDigest('Officers  shall\nsign'); // => true
+ */
 export function clauseDigest(text: string): string {
   return digestOf(normalizeClauseText(text));
 }

@@ -18,6 +18,10 @@ const ECHOED = 60;
 /**
  * Thrown by everything that loads: a folder, a parameter, an engine. `problems` holds all that is wrong, in a stable
  * order (file, line, column, code); the message prints the first fifty. Nothing is thrown by a decision.
+ *
+ * @example
+ * const problem = { code: 'no-policy', path: 'policies', message: 'an engine needs a policy', help: 'pass one' };
+ * new PolicyError([problem]).message.split('\n')[0]; // => 'policies: an engine needs a policy [no-policy]'
  */
 export class PolicyError extends Error {
   readonly problems: readonly [PolicyProblem, ...PolicyProblem[]];

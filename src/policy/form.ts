@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { quote } from './errors.ts';
-import { suggest } from './nearest.ts';
+import { nearest, suggest } from './nearest.ts';
 import { wordOf } from './yaml/reader.ts';
 import type { Report, SourceFile, ValuePath } from './yaml/source-file.ts';
 
@@ -87,11 +87,9 @@ function helpFor(issue: z.core.$ZodIssue, value: unknown, file: SourceFile, path
     return `put it in quotes: "${file.sourceOf(path) ?? String(value)}"`;
   }
   if (issue.code === 'invalid_value') {
-    return suggest(
-      typeof value === 'string' ? value : '',
-      issue.values.map(String),
-      `it is one of ${issue.values.map(String).join(', ')}`,
-    );
+    const known = issue.values.map(String);
+    const near = typeof value === 'string' ? nearest(value, known) : undefined;
+    return near === undefined ? `it is one of ${known.join(', ')}` : `did you mean ${quote(near)}?`;
   }
   if (issue.code === 'invalid_union' && 'options' in issue)
     return `it is one of ${[issue.options].flat().map(String).join(', ')}`;

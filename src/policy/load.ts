@@ -19,12 +19,29 @@ export interface PolicyFileText {
  *
  * @param unread what kept some files from being read at all; thrown with the rest
  * @throws PolicyError with every problem of every file, by file, line and column.
+ * @example
+ * let code = '';
+ * try {
+ *   policyFromFiles([{ name: 'policy.yaml', text: 'policy: [' }], alprVocabulary);
+ * } catch (error) {
+ *   code = error.problems[0].code;
+ * }
+ * code; // => 'missing-file'
  */
 export function policyFromFiles<R>(
   files: readonly PolicyFileText[],
   vocabulary: Vocabulary<R>,
   unread: readonly PolicyProblem[] = [],
 ): Policy<R> {
+  return authoredPolicy(files, vocabulary, unread).policy;
+}
+
+/** A policy with the places at which its parts were authored: what reviewers' tools need beyond the policy itself. */
+export function authoredPolicy<R>(
+  files: readonly PolicyFileText[],
+  vocabulary: Vocabulary<R>,
+  unread: readonly PolicyProblem[],
+): { readonly policy: Policy<R>; readonly draft: Draft } {
   const problems: PolicyProblem[] = [...unread];
   const unreadable = new Set<string>();
   const reportText = (problem: PolicyProblem) => {
@@ -51,7 +68,7 @@ export function policyFromFiles<R>(
   if (first !== undefined || draft.header === undefined) {
     throw new PolicyError([first ?? missing(files, 'policy.yaml'), ...rest]);
   }
-  return new Policy<R>(draft.document(draft.header.value), vocabulary);
+  return { policy: new Policy<R>(draft.document(draft.header.value), vocabulary), draft };
 }
 
 function placeOf({ file, line, column }: PolicyProblem): string {

@@ -11,6 +11,9 @@ export type ParameterValues = { readonly [name: string]: ParameterValue | undefi
 /**
  * A policy that has been read and checked: frozen, and named by its digest. `R` is the vocabulary's map of actions to
  * request types, `P` the values that {@link Policy.with} takes.
+ *
+ * @example
+ * barstow466.rules.find(({ id }) => id === 'training-first').clauses; // => ['466.4(d)', '466.8.s2', '466.10.s2']
  */
 export class Policy<R = unknown, P extends ParameterValues = ParameterValues> {
   readonly id: string;

@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
+import { compile } from '../../src/compile/index.ts';
 import type { Decision } from '../../src/explain/index.ts';
 import { Policy } from '../../src/policy/index.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { decide } from '../model/decide.ts';
 import { generate } from '../oracle/requests.js';
-import { anyRequestOf, documentOf } from '../support/arbitraries.ts';
+import { anyRequestOf, documentOf, filedDocumentOf } from '../support/arbitraries.ts';
 import { engineOfDocuments } from '../support/engines.ts';
 import { engineOf, NOW } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
@@ -70,4 +71,30 @@ test('model ≡ engine on generated policies, few rules and many', () => {
   }
   // Well-formed requests of every outcome, and malformed ones.
   expect([...effects].sort()).toEqual(['deny false', 'deny true', 'indeterminate false', 'permit false']);
+});
+
+test('model ≡ engine where rules are filed under the values of a fact, and filing does leave rules out', () => {
+  const words = small as Vocabulary;
+  let leftOut = 0;
+  fc.assert(
+    fc.property(
+      filedDocumentOf(words),
+      fc.array(anyRequestOf(words), { minLength: 8, maxLength: 8 }),
+      (policy, requests) => {
+        const engine = engineOfDocuments([policy]);
+        const loaded = new Policy(policy, words);
+        for (const request of requests) {
+          const { action } = request as { action: string };
+          expect(inModelTerms(engine.decide(request))).toEqual(decide(loaded.rules, words, request, NOW));
+          const plan = compile([loaded], words).actions.get(action);
+          const told = plan?.slots.map(({ path }) => (path === 'subject.role' ? 'north' : undefined)) ?? [];
+          for (const list of [plan?.grants, plan?.requirements, plan?.forbids]) {
+            if (list !== undefined && list.candidates(told).length < list.all.length) leftOut += 1;
+          }
+        }
+      },
+    ),
+    { numRuns: 120 },
+  );
+  expect(leftOut).toBeGreaterThan(500);
 });

@@ -186,6 +186,30 @@ export function documentOf(vocabulary: Vocabulary, most = 14): fc.Arbitrary<Poli
     );
 }
 
+/** Policies of many rules, most of which begin with a test of the role: what an index within an action is made for. */
+export function filedDocumentOf(vocabulary: Vocabulary): fc.Arbitrary<PolicyDocument> {
+  const roles = ['north', 'south', 'east'];
+  const onRole = (operator: string, value: string | string[]): Condition => ({ fact: 'subject.role', operator, value });
+  const ofRole = fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom(...roles).map((value) => onRole('equal', value)) },
+    { weight: 1, arbitrary: fc.subarray(roles, { minLength: 1 }).map((value) => onRole('in', value)) },
+  );
+  const other = conditionOf(vocabulary);
+  const filed = fc.oneof(
+    { weight: 3, arbitrary: ofRole },
+    { weight: 6, arbitrary: fc.tuple(ofRole, other).map((all): Condition => ({ all })) },
+    { weight: 1, arbitrary: other },
+  );
+  const actions = fc.constant(Object.keys(vocabulary.actions));
+  const effect = fc.constantFrom<Effect>('permit', 'permit', 'require', 'forbid');
+  const rule = fc.record({ effect, actions, applies: filed, when: fc.oneof(filed, other) });
+  return fc
+    .array(rule, { minLength: 36, maxLength: 60 })
+    .map((rules) =>
+      documentWith(vocabulary, Object.fromEntries(rules.map((one, index) => [`rule-${index}`, authored(one)]))),
+    );
+}
+
 const modalities = { permit: 'may', require: 'must', forbid: 'shall', oblige: 'shall-do', advise: 'should' } as const;
 
 interface Sketch {

@@ -56,7 +56,10 @@ export function leavesOf(value: unknown, path = ''): Map<string, string> {
   );
 }
 
-export function factsApart(left: unknown, right: unknown): number {
-  const [a, b] = [leavesOf(left), leavesOf(right)];
-  return new Set([...a.keys(), ...b.keys()].filter((path) => a.get(path) !== b.get(path))).size;
+/** In how many leaves two requests differ. */
+export function leavesApart(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): number {
+  let count = 0;
+  for (const [path, value] of left) if (right.get(path) !== value) count += 1;
+  for (const path of right.keys()) if (!left.has(path)) count += 1;
+  return count;
 }

@@ -126,14 +126,12 @@ class CaseReader {
 
   /** Every fact that a case tells is one that the vocabulary knows: a mistyped one would quietly tell nothing. */
   #checkPaths(file: SourceFile, path: ValuePath, request: Request): void {
-    const word = this.#vocabulary.actions[String(request['action'])];
+    const { actions } = this.#vocabulary;
+    const action = String(request['action']);
+    const word = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (word === undefined) {
-      const help = suggest(
-        String(request['action']),
-        Object.keys(this.#vocabulary.actions),
-        'the actions are listed in policies/README.md',
-      );
-      const message = `there is no action ${quote(String(request['action']))}`;
+      const help = suggest(action, Object.keys(actions), 'the actions are listed in policies/README.md');
+      const message = `there is no action ${quote(action)}`;
       return this.#report(file.problem([...path, 'action'], 'unknown-action', message, help));
     }
     const { subject, context, resources } = this.#vocabulary;

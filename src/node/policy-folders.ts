@@ -1,0 +1,148 @@
+/** Policy folders as reviewers' tools see them: the policy, its cases, and where each part was authored. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { alprVocabulary } from '../alpr/vocabulary.ts';
+import type { PolicyCase } from '../policy/cases/case.ts';
+import { casesFromFiles } from '../policy/cases/read.ts';
+import type { Draft } from '../policy/draft.ts';
+import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
+import { authoredPolicy } from '../policy/load.ts';
+import type { Vocabulary } from '../vocabulary/index.ts';
+import { fileNames, readFiles } from './files.ts';
+import { isPolicyFile, misnamedFiles } from './load-policy.ts';
+
+/** The kinds of parts that a folder authors by name. */
+export type PartKind =
+  | 'parameters'
+  | 'sections'
+  | 'sets'
+  | 'conditions'
+  | 'chains'
+  | 'rules'
+  | 'clauses'
+  | 'statutes'
+  | 'readings';
+
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface PolicyFolder {
+  /** As it was named by the user. */
+  readonly folder: string;
+  readonly policy: Policy;
+  readonly cases: readonly PolicyCase[];
+  /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
+  placeOf(kind: PartKind, id: string): FilePlace;
+}
+
+/** Several folders, read together, and what their cases name beside them. */
+export interface PolicyFolders {
+  readonly folders: readonly PolicyFolder[];
+  /** The policies of a case, in its order: of these folders, or of a folder of that name beside the case's own. */
+  policiesOf(one: PolicyCase): readonly Policy[];
+}
+
+/**
+ * The folders that a command means: those that were named or, when none was, the current folder if it holds a policy, and
+ * else every folder under `policies/` that does.
+ *
+ * @throws PolicyError where there is none
+ */
+export function foldersMeant(named: readonly string[], cwd = '.'): string[] {
+  if (named.length > 0) return [...named];
+  if (holdsPolicy(cwd)) return [cwd];
+  const around = join(cwd, 'policies');
+  const found = existsSync(around)
+    ? readdirSync(around)
+        .sort()
+        .map((name) => join(around, name))
+        .filter(holdsPolicy)
+    : [];
+  if (found.length > 0) return found;
+  const help = 'name the folder that holds policy.yaml';
+  throw new PolicyError([{ code: 'no-folder', path: cwd, message: 'there is no policy here', help }]);
+}
+
+const holdsPolicy = (folder: string) => existsSync(join(folder, 'policy.yaml'));
+
+/**
+ * Reads policy folders whole.
+ *
+ * @throws PolicyError with every problem of every folder
+ */
+export function readPolicyFolders(
+  folders: readonly string[],
+  vocabulary: Vocabulary = alprVocabulary as Vocabulary,
+): PolicyFolders {
+  const problems: PolicyProblem[] = [];
+  const read = folders.flatMap((folder) => collecting(problems, () => readFolder(folder, vocabulary)) ?? []);
+  const neighbours = new Map<string, Policy>();
+  for (const { folder, policy } of read) neighbours.set(join(dirname(resolve(folder)), policy.id), policy);
+  const named = read.flatMap(({ folder, cases }) => cases.map((one) => ({ folder, one })));
+  for (const { folder, one } of named) {
+    for (const id of one.policies) {
+      const key = join(dirname(resolve(folder)), id);
+      if (neighbours.has(key) || read.some(({ policy }) => policy.id === id)) continue;
+      const beside = join(dirname(folder), id);
+      const policy = holdsPolicy(beside)
+        ? collecting(problems, () => readFolder(beside, vocabulary).policy)
+        : unknownPolicy(problems, id, one, folder);
+      if (policy !== undefined) neighbours.set(key, policy);
+    }
+  }
+  const [first, ...rest] = problems;
+  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  const folderOf = new Map(named.map(({ folder, one }) => [one, folder]));
+  return {
+    folders: read,
+    policiesOf(one) {
+      return one.policies.map((id) => {
+        const own = read.find(({ policy }) => policy.id === id)?.policy;
+        const near = neighbours.get(join(dirname(resolve(folderOf.get(one) ?? '.')), id));
+        const policy = own ?? near;
+        if (policy === undefined) throw new TypeError(`not read: ${id.slice(0, 60)}`);
+        return Object.keys(one.parameters).length > 0 && isBeside(one, policy) ? policy.with(one.parameters) : policy;
+      });
+    },
+  };
+
+  /** The parameters of a case are those of the policy beside which it stands. */
+  function isBeside(one: PolicyCase, policy: Policy): boolean {
+    return read.some((folder) => folder.policy === policy && folder.cases.includes(one));
+  }
+}
+
+function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
+  const names = fileNames(folder);
+  const rules = readFiles(names.filter(isPolicyFile));
+  const { policy, draft } = authoredPolicy(rules.files, vocabulary, [...misnamedFiles(names), ...rules.problems]);
+  const written = readFiles(names.filter((name) => name.endsWith('.cases.yaml')));
+  const cases = casesFromFiles(written.files, policy.id, vocabulary, written.problems);
+  return { folder, policy, cases, placeOf: (kind, id) => placeIn(draft, folder, kind, id) };
+}
+
+function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {
+  const part = draft[kind].all.get(id);
+  if (part === undefined) return { file: join(folder, 'policy.yaml'), line: 1, column: 1 };
+  return { file: part.file.name, ...part.file.placeOf(part.path) };
+}
+
+function unknownPolicy(problems: PolicyProblem[], id: string, { file, line }: PolicyCase, folder: string): undefined {
+  const message = `there is no policy \`${id.slice(0, 60)}\` beside ${basename(folder)}`;
+  const help = 'name it by its id; the folder of a policy that is not named to the command is called by the same name';
+  problems.push({ code: 'unknown-policy', file, line, column: 1, message, help });
+  return undefined;
+}
+
+function collecting<T>(problems: PolicyProblem[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}

@@ -1,0 +1,111 @@
+/** Case files are read as strictly as rules: a mistyped fact would quietly tell nothing, and the case prove nothing. */
+import { describe, expect, test } from 'vitest';
+import { alprVocabulary } from '../../src/alpr/vocabulary.ts';
+import { casesFromFiles } from '../../src/policy/cases/read.ts';
+import { PolicyError } from '../../src/policy/index.ts';
+import type { Vocabulary } from '../../src/vocabulary/index.ts';
+
+const sound = `policies: [sample]
+given:
+  officer:
+    subject: { role: patrol-officer, offices: [] }
+  on-duty:
+    context: { purpose: routine-patrol }
+cases:
+  - name: An officer searches.
+    action: read.search
+    given: [officer, on-duty]
+    but: { subject.training.completedAt: null }
+    untold: [subject.offices]
+    expect: { effect: deny, rules: [training-first] }
+`;
+
+function read(text: string, more: Readonly<Record<string, string>> = {}) {
+  const files = Object.entries({ 'a.cases.yaml': text, ...more }).map(([name, written]) => ({ name, text: written }));
+  return casesFromFiles(files, 'sample', alprVocabulary as Vocabulary);
+}
+
+function problemsOf(text: string, more?: Readonly<Record<string, string>>): PolicyError {
+  try {
+    read(text, more);
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+  throw new Error('the cases were read');
+}
+
+test('the sound file is read, its pieces laid over each other', () => {
+  const [one] = read(sound);
+  expect(one?.request).toEqual({
+    action: 'read.search',
+    subject: { role: 'patrol-officer', training: { completedAt: null } },
+    context: { purpose: 'routine-patrol' },
+  });
+  expect(read('cases: []')).toEqual([]);
+  expect(read(sound.replace('policies: [sample]\n', ''))[0]?.policies).toEqual(['sample']);
+  expect(read('given: {}')).toEqual([]);
+});
+
+test('a member of a list is changed by its index, and the others stay', () => {
+  const [one] = read(`cases:
+  - name: Two absences, the second of an open end.
+    action: hotlist.add
+    but:
+      context.unavailable: [{ office: watch-commander, until: 5 }, { office: chief-of-police, until: 6 }]
+      context.unavailable.1.until: null
+    untold: [context.unavailable.0.until]
+    expect: { effect: indeterminate }
+`);
+  const unavailable = [{ office: 'watch-commander' }, { office: 'chief-of-police', until: null }];
+  expect(one?.request).toEqual({ action: 'hotlist.add', context: { unavailable } });
+});
+
+const change = (from: string, to: string) => {
+  if (!sound.includes(from)) throw new Error(`the sound file does not hold ${from}`);
+  return sound.replace(from, to);
+};
+
+const mistakes: { readonly [name: string]: string } = {
+  'a mistyped fact': change('subject.training.completedAt: null', 'subject.trainings: null'),
+  'a fact of another resource': change('but: {', 'but: { resource.plate: X,'),
+  'a mistyped action': change('read.search', 'read.serch'),
+  'an action with an inherited name': change('read.search', 'toString'),
+  'a mistyped piece': change('given: [officer', 'given: [oficer'),
+  'a piece of no known part': change('    context: { purpose', '    contxt: { purpose'),
+  'a mistyped expectation': change('rules: [training-first]', 'rule: [training-first]'),
+  'an effect that is none': change('effect: deny', 'effect: refuse'),
+  'no expectation': change('    expect: { effect: deny, rules: [training-first] }\n', ''),
+  'no name': change('  - name: An officer searches.\n    action', '  - action'),
+  'a case that is a text': change('  - name: An officer searches.\n', '  - nothing\n  - name: An officer searches.\n'),
+  'a list where a mapping is wanted': change('but: { subject.training.completedAt: null }', 'but: [1]'),
+  'a duplicate key': change('    action: read.search\n', '    action: read.search\n    action: read.view\n'),
+  'no policies': change('policies: [sample]', 'policies: []'),
+  'a file that is a list': '- 1\n',
+  'broken YAML': 'cases: [',
+};
+
+describe('each mistake is a positioned error', () => {
+  test.each(Object.entries(mistakes))('%s', async (name, text) => {
+    const { problems, message } = problemsOf(text);
+    for (const { file, line, help } of problems) {
+      expect([file, typeof line]).toEqual(['a.cases.yaml', 'number']);
+      expect(help).not.toBe('');
+    }
+    const file = `case-${name.replaceAll(' ', '-')}`;
+    await expect(`${message}\n`).toMatchFileSnapshot(`../golden/files/${file}.txt`);
+  });
+
+  test('a piece that two files give', () => {
+    const { problems } = problemsOf(sound, { 'b.cases.yaml': 'given:\n  officer:\n    subject: { role: captain }\n' });
+    expect(problems.map(({ file, line, code }) => [file, line, code])).toEqual([['b.cases.yaml', 2, 'defined-twice']]);
+  });
+});
+
+test('a case of a malformed request may tell what there is not', () => {
+  const text = change(
+    'expect: { effect: deny, rules: [training-first] }',
+    'expect: { effect: deny, problems: [subject.rol] }',
+  );
+  expect(read(text.replace('but: {', 'but: { subject.rol: x,'))).toHaveLength(1);
+});
