@@ -34,5 +34,8 @@ export const actions = {
   'audit.view-records': { on: 'system', says: 'view the access records' },
   'training.record': { on: 'system', says: 'record a training' },
   'violation.report': { on: 'system', says: 'report an error or a violation' },
-  'external-data.query': { on: 'external-data', says: 'query another department, state or federal system' },
+  'external-data.query': {
+    on: 'external-data',
+    says: 'query a department system other than the readers, or a state or federal one',
+  },
 } as const;

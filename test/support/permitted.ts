@@ -31,7 +31,7 @@ const release = {
   type: 'release',
   id: 'q-1',
   agency: { name: 'Another PD', kind: 'law-enforcement', level: 'local', state: 'CA' },
-  requester: 'A. Requester',
+  requester: 'the requesting detective',
   statedPurpose: 'a homicide investigation',
   purposeCode: 'criminal-investigation',
   officialPurpose: true,

@@ -739,7 +739,7 @@ export const vocabulary: Vocabulary = {
   },
   "external-data.query": {
    "on": "external-data",
-   "says": "query another department, state or federal system"
+   "says": "query a department system other than the readers, or a state or federal one"
   }
  },
  "now": "context.at",
