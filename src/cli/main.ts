@@ -1,5 +1,11 @@
 #!/usr/bin/env node
 import { run } from './program.ts';
+import { exitCodes } from './terminal.ts';
+
+// A reader that goes away (`| head`) is no fault to be traced; but what was not said is no permit, so never 0.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', () => process.exit(exitCodes.error));
+}
 
 process.exitCode = await run(process.argv.slice(2), {
   stdin: process.stdin,

@@ -1,0 +1,178 @@
+/** The package as it is published: packed, unpacked beside its dependencies, and used by every kind of host. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { build, type Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const host = mkdtempSync(join(tmpdir(), 'alpr-package-'));
+const installed = join(host, 'node_modules', 'alpr-policy');
+afterAll(() => rmSync(host, { recursive: true }));
+
+/** What a host has after `npm install alpr-policy`, without asking a registry: the dependencies are this checkout's. */
+beforeAll(() => {
+  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', host], {
+    encoding: 'utf8',
+  });
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', join(host, filename), '-C', installed, '--strip-components', '1']);
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    dependencies: object;
+  };
+  for (const name of [...Object.keys(dependencies), 'typescript', '@types']) {
+    const link = join(host, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(resolve('node_modules', name), link);
+  }
+  writeFileSync(join(host, 'package.json'), '{ "type": "module", "private": true }');
+});
+
+function node(name: string, code: string): string {
+  writeFileSync(join(host, name), code);
+  return execFileSync(process.execPath, [name], { cwd: host, encoding: 'utf8' });
+}
+
+const request = "{ action: 'violation.report', subject: { role: 'dispatcher' } }";
+
+describe('it can be loaded', () => {
+  test('by import, and by require with the same answers', () => {
+    const ask = `console.log(can(${request}), decide(${request}).policies.map(({ digest }) => digest).join());`;
+    const esm = node('esm.mjs', `import { can, decide } from 'alpr-policy';\n${ask}`);
+    const cjs = node('cjs.cjs', `const { can, decide } = require('alpr-policy');\n${ask}`);
+    expect(esm).toMatch(/^true sha256:[0-9a-f]{64},sha256:[0-9a-f]{64}\n$/);
+    expect(cjs).toBe(esm);
+  });
+
+  test('by both doors, and a policy read by one is decided by the other', () => {
+    const ask = (load: string) => `${load}
+      const folder = './node_modules/alpr-policy/policies/barstow-466';
+      const policy = loadPolicy(folder);
+      console.log(policy.digest === barstow466.digest, createEngine({ policies: [policy] }).can(${request}));
+      try { loadPolicy('nowhere'); } catch (error) { console.log(error instanceof PolicyError); }`;
+    const names = '{ barstow466, createEngine, PolicyError }';
+    const esm = `import ${names} from 'alpr-policy';\nimport { loadPolicy } from 'alpr-policy/node';`;
+    const cjs = `const ${names} = require('alpr-policy');\nconst { loadPolicy } = require('alpr-policy/node');`;
+    expect(node('both.mjs', ask(esm))).toBe('true true\ntrue\n');
+    expect(node('both.cjs', ask(cjs))).toBe('true true\ntrue\n');
+  });
+});
+
+test('its command runs from where it is installed', () => {
+  const cli = join(installed, 'dist', 'cli.js');
+  const input = JSON.stringify({ action: 'violation.report', subject: { role: 'dispatcher' } });
+  const out = execFileSync(process.execPath, [cli, 'decide'], { cwd: host, input, encoding: 'utf8' });
+  expect(out.split('\n')[0]).toMatch(/^PERMIT: /);
+  expect(readFileSync(cli, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
+});
+
+test('a reader that goes away ends the command without a trace, and never as a permit', () => {
+  const cli = join(installed, 'dist', 'cli.js');
+  const line = `"${process.execPath}" "${cli}" expand node_modules/alpr-policy/policies/barstow-466 | head -n 1; echo "\${PIPESTATUS[0]}"`;
+  const script = `${line} 2>&1`;
+  const out = execFileSync('bash', ['-c', script], { cwd: host, encoding: 'utf8' });
+  expect(out).toMatch(/^\{\n[03]\n$/);
+});
+
+describe('its types', () => {
+  const source = `import { can, decide, type Decision } from 'alpr-policy';
+import { loadPolicy } from 'alpr-policy/node';
+export const decision: Decision = decide({ action: 'read.search', context: { purpose: 'routine-patrol' } });
+export const policy = loadPolicy('policies/barstow-466');
+// @ts-expect-error there is no such purpose
+can({ action: 'read.search', context: { purpose: 'routine-patrols' } });
+`;
+
+  test.each([
+    ['nodenext', 'nodenext', 'host.mts'],
+    ['nodenext', 'nodenext', 'host.cts'],
+    ['esnext', 'bundler', 'host.ts'],
+    ['commonjs', 'node10', 'host.ts'],
+  ])('are found under module %s, resolution %s, in %s', (module, resolution, file) => {
+    writeFileSync(join(host, file), source);
+    const tsc = resolve('node_modules/typescript/bin/tsc');
+    // zod's own types ask for esModuleInterop where there is no exports map.
+    const flags = ['--strict', '--noEmit', '--esModuleInterop', '--target', 'es2022'];
+    const options = [...flags, '--module', module, '--moduleResolution', resolution];
+    const { stdout } = spawnSync(process.execPath, [tsc, ...options, file], { cwd: host, encoding: 'utf8' });
+    expect(stdout).toBe('');
+  });
+});
+
+describe('in a browser', () => {
+  let bundle = '';
+  let inputs: Metafile['inputs'] = {};
+
+  beforeAll(async () => {
+    const entry = join(host, 'page.js');
+    writeFileSync(
+      entry,
+      `import { can, decide, explain } from 'alpr-policy';\nglobalThis.alpr = { can, decide, explain };`,
+    );
+    const result = await build({
+      entryPoints: [entry],
+      bundle: true,
+      format: 'iife',
+      platform: 'browser',
+      minify: true,
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    bundle = result.outputFiles[0]?.text ?? '';
+    inputs = result.metafile.inputs;
+  });
+
+  test('it bundles without Node, zod or a YAML parser', () => {
+    const packages = new Set(
+      Object.keys(inputs).flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    );
+    expect([...packages].sort()).toEqual(['@noble/hashes', 'alpr-policy', 'fastest-levenshtein', 'luxon']);
+    expect(bundle.length).toBeGreaterThan(100_000);
+    expect(bundle).not.toMatch(/["']node:|require\(["']/);
+  });
+
+  test('it decides where there is nothing of Node', () => {
+    const page = createContext({ TextEncoder, crypto: undefined });
+    runInContext(bundle, page);
+    const answer = runInContext(
+      `[alpr.can(${request}), alpr.explain(alpr.decide(${request})).split('\\n')[0]].join()`,
+      page,
+    );
+    expect(answer).toMatch(/^true,PERMIT: /);
+  });
+
+  test('under a content security policy that forbids code made from text', () => {
+    const page = createContext({ TextEncoder }, { codeGeneration: { strings: false, wasm: false } });
+    runInContext(bundle, page);
+    expect(runInContext(`alpr.can(${request})`, page)).toBe(true);
+  });
+
+  test('a page that uses nothing of it gets nothing of it', async () => {
+    const entry = join(host, 'nothing.js');
+    writeFileSync(entry, `import { can } from 'alpr-policy';\nconsole.log(1);`);
+    const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, write: false });
+    expect(outputFiles[0]?.text.length).toBeLessThan(2000);
+  });
+});
+
+describe('what is packed', () => {
+  test('is the build, the rule files and the papers, and nothing of the tests', () => {
+    expect(readdirSync(installed).sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+      'policies',
+    ]);
+  });
+
+  test('does not name a path of the machine that built it', () => {
+    for (const name of readdirSync(join(installed, 'dist'))) {
+      expect(readFileSync(join(installed, 'dist', name), 'utf8').includes(process.cwd()), name).toBe(false);
+    }
+  });
+});
