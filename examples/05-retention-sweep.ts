@@ -61,7 +61,7 @@ for (const moment of ['2026-03-31T03:00:00-07:00', '2026-11-24T03:00:00-08:00'])
     }
     // What a job would do that counts hours instead of asking. Only reads that nothing else keeps are compared.
     const hoursHaveRun = at - Number(read.capturedAt) >= 30 * DAY;
-    const keptByTimeAlone = decision.reasons.every(({ rule }) => rule === 'minimum-retention');
+    const keptByTimeAlone = decision.reasons.every(({ clauses }) => clauses.includes('466.5.s4'));
     if (decision.effect === 'permit' ? !hoursHaveRun : decision.effect === 'deny' && keptByTimeAlone && hoursHaveRun) {
       byHours += 1;
       disagreeing.push(read);

@@ -131,7 +131,7 @@ for (const missing of new Set(open.map(({ decision }) => decision.missing.join('
   const alike = open.filter(({ decision }) => decision.missing.join(' ') === missing);
   const asked = explain(alike[0]?.decision ?? grant({}), 'json').missing.map(({ path, says }) => `${says} (${path})`);
   console.log(`  Ask: ${asked.join('; ')}`);
-  for (const { name } of alike) console.log(`    ${name}`);
+  for (const { name, role, type } of alike) console.log(`    ${name} (registry: ${role}, ${type})`);
 }
 
 // What an answer would mean is not known by heart either.
@@ -151,7 +151,10 @@ for (const [field, told] of Object.entries(answers)) {
 
 const tagged = could.filter(({ tags }) => tags.some((tag) => tag !== 'public'));
 console.log('\nTagged by the registry with something that no rule reads, for counsel to look at');
-console.log(tagged.map(({ name, tags }) => `  ${name}: ${tags.join(', ')}`).join('\n') || '  none');
+console.log(
+  tagged.map(({ name, tags }) => `  ${name}: ${tags.filter((tag) => tag !== 'public').join(', ')}`).join('\n') ||
+    '  none',
+);
 
 const names = could.map(({ name }) => name).join(', ');
 console.log(`\nCould\n${names.replace(/(.{1,110})(?: |$)/g, '  $1\n')}`.trimEnd());

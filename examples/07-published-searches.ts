@@ -72,6 +72,7 @@ function tellsOf({ agency, searchDate, reason, offenseType }: Published): Contex
     // The plate, who searched, and with what training, account and login: no portal publishes any of it.
   };
 }
+const BLANK = '- reason blank, drop-down not published';
 const search = (context: Context): Decision => decide({ action: 'read.search', context });
 
 const { path, what } = inputFile('searches-published-2026.ndjson', 'searches-sample.ndjson');
@@ -93,27 +94,38 @@ for await (const line of createInterface({ input: createReadStream(path), crlfDe
   effects.add(decision.effect);
   // A field of the wrong form makes a request malformed; that says something of the file and nothing of the search.
   for (const { path, code } of decision.problems) refused.add(`malformed: ${path}, ${code}`);
-  if (decision.effect === 'deny') for (const clause of clausesFailed(decision)) refused.add(clause);
+  if (decision.effect === 'deny')
+    for (const { clauses, says } of failing(decision)) refused.add(`${clauses.join(', ')}: ${says}`);
   for (const fact of decision.missing) missing.add(fact);
-  const blank = record.reason?.trim() === '' && record.offenseType === undefined;
-  const words = record.reason?.trim() || record.offenseType?.trim();
-  purposes.add(told.purpose ?? (blank ? '- reason blank' : words ? '- not clear from the words' : '- not published'));
+  const blank = whyNoPurpose(record) === BLANK;
+  purposes.add(told.purpose ?? whyNoPurpose(record));
   const { purpose, onBehalfOf } = told;
-  const why =
-    decision.effect === 'deny' ? clausesFailed(decision).join('; ') : `not told ${decision.missing.join(', ')}`;
+  const why = decision.effect === 'deny' ? clausesOf(decision) : `not told ${decision.missing.join(', ')}`;
   examples.add(`${JSON.stringify({ purpose, onBehalfOf })}: ${decision.effect}, ${why}`);
   if (blank) {
     const strict = search({ ...told, purpose: null });
-    blanks.add(`${strict.effect}, by ${clausesFailed(strict).join('; ')}`);
+    blanks.add(`${strict.effect}, by ${clausesOf(strict)}`);
   }
 }
 assert.equal(purposes.total, effects.total);
 // Nobody's training, clearance or account is published, so no record can show that its search was permitted.
 assert.equal(effects.of('permit'), 0);
 
-/** The clauses of what fails. On a deny the reasons list the grants too, which are merely not known to hold here. */
-function clausesFailed({ reasons }: Decision): string[] {
-  return reasons.filter(({ modality }) => modality !== 'may').map(({ clauses }) => clauses.join(', '));
+function whyNoPurpose({ reason, offenseType }: Published): string {
+  if (reason?.trim() || offenseType?.trim()) return '- not clear from the words';
+  if (reason === undefined) return '- not published';
+  return offenseType === undefined ? BLANK : '- reason and drop-down blank: told as none';
+}
+
+/** What fails. On a deny the reasons list the grants too, which are here merely not known to hold. */
+function failing({ reasons }: Decision): Decision['reasons'] {
+  return reasons.filter(({ modality }) => modality !== 'may');
+}
+
+function clausesOf(decision: Decision): string {
+  return failing(decision)
+    .map(({ clauses }) => clauses.join(', '))
+    .join('; ');
 }
 
 console.log(`${effects.total} searches of ${agencies.size} agencies in ${what}, as if policy 466 had governed them\n`);

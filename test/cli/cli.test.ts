@@ -91,6 +91,14 @@ describe('decide', () => {
     expect(await answers(deny, undecided, permit)).toEqual([1, 'deny', 'indeterminate', 'permit']);
   });
 
+  test('several answers are kept apart, in text and in Markdown', async () => {
+    const two = `${json(permit)}\n${json(deny)}\n`;
+    const text = await alprPolicy(['decide', '-'], two);
+    expect(text.out.split(`${'─'.repeat(60)}\n`)).toHaveLength(2);
+    const markdown = await alprPolicy(['decide', '-', '-f', 'markdown'], two);
+    expect(markdown.out.split('\n---\n\n')).toHaveLength(2);
+  });
+
   test('a line that is no JSON is named with its number, the others are decided, and the code is 3', async () => {
     const { code, out, err } = await alprPolicy(
       ['decide', '-', '-f', 'json'],
@@ -150,6 +158,7 @@ describe('decide', () => {
 describe('what cannot be used ends with 3, on standard error, with help', () => {
   test.each([
     ['a file that is not there', ['decide', 'nowhere.json'], /nowhere\.json cannot be read \(ENOENT\)\n {4}help: /],
+    ['an empty file', ['decide', file('empty.json', '')], /empty\.json holds no request\n {4}help: /],
     ['nothing', ['decide', '-'], /standard input holds no request\n {4}help: /],
     ['a time that is none', ['decide', '-', '--at', 'yesterday'], /`yesterday` is no time\n {4}help: /],
     ['a time without a zone', ['decide', '-', '--at', '2026-11-23T10:00:00'], /is no time/],

@@ -39,6 +39,14 @@ const mistakes: { readonly [name: string]: Files } = {
   'two documents': inRules('title: Searching', 'title: Searching\n---\nsection: "2"'),
   'a directive': inRules('section: "1"', '%YAML 1.1\n---\nsection: "1"'),
   'broken YAML': inRules('title: Searching', 'title: [Searching'),
+  'a bracket that is not closed': inRules('users: [sergeant, corporal]', 'users: [sergeant, corporal'),
+  'a quote that is not closed': inRules('section: "1"', 'section: "1'),
+  'a sentence with a colon': inRules('says: Users search.', 'says: Users: they search.'),
+  'a sentence that begins with an at sign': inRules('says: Users search.', 'says: @users search.'),
+  'a line that is not indented enough': inRules('    says: Users search.', '   says: Users search.'),
+  'a dash without a space': inRules('  - id: users-search', '  -id: users-search'),
+  'a list with dashes in brackets': inRules('users: [sergeant, corporal]', 'users: [\n    - sergeant\n  ]'),
+  'a backslash in double quotes': inRules('says: Users search.', 'says: "Users\\search."'),
   'a key that is no name': inRules('title: Searching', '? [a, b]\n: c\ntitle: Searching'),
   'a key that YAML reads as a number': inRules('  users:', '  466.10: [sergeant]\n  users:'),
   'the key __proto__': inRules('sets:', 'sets:\n  __proto__: [sergeant]'),
@@ -81,6 +89,10 @@ const mistakes: { readonly [name: string]: Files } = {
   'an unknown fact': when('{ fact: subject.rol, operator: equal, value: sergeant }'),
   'a fact with an inherited name': when('{ fact: subject.constructor, operator: none }'),
   'a fact of another resource': when('{ fact: resource.requester.id, operator: given }'),
+  'a fact that only one of two resources has': inRules(
+    'actions: [read.search]\n    when: { condition: is-user }',
+    'actions: [read.search, hotlist.add]\n    when: { fact: resource.plate, operator: given }',
+  ),
   'a condition that does not fit the resource': broken(
     RULES,
     'is-user: {',
@@ -102,6 +114,16 @@ const mistakes: { readonly [name: string]: Files } = {
   'an unknown parameter in a sentence': inRules('for {schedule}', 'for {scheduel}'),
   'an unknown office': inRules('first: operations-division-commander', 'first: operation-division-commander'),
   'a chain on a resource that nobody requests': inRules('actions: [hotlist.add]', 'actions: [read.search]'),
+  'an office that is no word': inRules('if-unavailable: [chief-of-police]', 'if-unavailable: [7]'),
+  'an unknown parameter in a chain': inRules('first: operations-division-commander', 'first: { parameter: approvr }'),
+  'a parameter of another type in a chain': inRules(
+    'first: operations-division-commander',
+    'first: { parameter: schedule }',
+  ),
+  'an unknown parameter that switches a rule': inRules(
+    '    modality: may\n',
+    '    modality: may\n    in-force: { parameter: verificaton, is: required }\n',
+  ),
   'a clause named twice': inRules('clauses: ["1.2"]', 'clauses: ["1.2", "1.2"]'),
   'two rules of one id': inRules('id: trained', 'id: users-search'),
   'two clauses of one id': broken('clauses.yaml', 'id: "1.2"', 'id: "1.1"'),
@@ -152,6 +174,14 @@ const mistakes: { readonly [name: string]: Files } = {
   ),
   'a duration of a fraction': when(
     '{ fact: resource.capturedAt, operator: elapsed, value: { period: P1.5D, until: { fact: context.at } } }',
+  ),
+  'a duration that is a number': when(
+    '{ fact: resource.capturedAt, operator: elapsed, value: { period: 30, until: { fact: context.at } } }',
+  ),
+  'an empty id': when('{ fact: subject.id, operator: equal, value: "" }'),
+  'a text that has not the form': inRules(
+    WHEN,
+    'when: { fact: context.onBehalfOf.state, operator: equal, value: California }',
   ),
   'a duration without its end': when('{ fact: resource.capturedAt, operator: elapsed, value: { period: P30D } }'),
   'an attestation of a time that is none': inRules(
@@ -254,6 +284,27 @@ describe('each mistake is a positioned error', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeGreaterThan(100);
   });
+});
+
+test('of very many problems the message prints the first fifty, and the error has them all', () => {
+  const wrong = Array.from({ length: 70 }, (_, index) => `  - { condition: nobody-${index} }`).join('\n');
+  const error = problemsOf(when(`\n      any:\n${wrong.replace(/^/gm, '      ')}`));
+  expect(error.problems).toHaveLength(70);
+  expect(error.message.split('\n').filter((line) => line.startsWith('sample/'))).toHaveLength(50);
+  expect(error.message).toMatch(/… and 20 more$/);
+});
+
+test('what a problem quotes from a file is bounded, and what cannot be shown is replaced', () => {
+  const [problem] = problemsOf(when(`{ condition: "\u202e${'x'.repeat(5000)}" }`)).problems;
+  expect(problem.message.length).toBeLessThan(120);
+  expect(problem.message).not.toContain('\u202e');
+});
+
+test('a folder of too many files is not read to its end', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 2000 }, (_, index) => [`m-${index}.yaml`, 'section: "1"\ntitle: Searching\n']),
+  );
+  expect(problemsOf({ ...sound, ...many }).problems.map(({ code }) => code)).toContain('too-many-files');
 });
 
 test('all problems of a folder are reported at once, in a stable order, whatever the order of the files', () => {

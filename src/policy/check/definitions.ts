@@ -151,9 +151,17 @@ function checkChains(context: Context): void {
         const wanted = key === 'first' ? 'choice' : 'choices';
         if (parameter === undefined && parameters.has(written.parameter)) continue;
         if (parameter?.type !== wanted) {
-          const help = suggest(written.parameter, parameters.names(), 'define it under `parameters:` in policy.yaml');
-          const message = `there is no parameter ${quote(written.parameter)} of type ${quote(wanted)}`;
-          refuse(context, at, 'unknown-parameter', message, help);
+          const fitting = parameters.sound().filter(({ value }) => value.type === wanted);
+          const help = suggest(
+            written.parameter,
+            fitting.map(({ id }) => id),
+            `define one of type ${quote(wanted)} under \`parameters:\` in policy.yaml`,
+          );
+          const message =
+            parameter === undefined
+              ? `there is no parameter ${quote(written.parameter)} of type ${quote(wanted)}`
+              : `parameter ${quote(written.parameter)} is of type ${quote(parameter.type)}, not ${quote(wanted)}`;
+          refuse(context, at, parameter === undefined ? 'unknown-parameter' : 'type-mismatch', message, help);
         } else {
           for (const choice of parameter.choices) checkOffice(context, choice, at);
         }

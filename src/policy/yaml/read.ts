@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { Reader, type ReadOptions, TooMuch } from './reader.ts';
 import { type Report, SourceFile } from './source-file.ts';
 import { isReadable } from './text.ts';
+import { wordingFor } from './wording.ts';
 
 /** Of a file that is no YAML the parser can say the same many times. */
 const MOST_YAML_PROBLEMS = 5;
@@ -50,9 +51,8 @@ function isYaml(document: Document.Parsed, reader: Reader): boolean {
   }
   const errors = new Map(document.errors.map((error) => [error.pos[0], error]));
   for (const { code, message, pos } of [...errors.values()].slice(0, MOST_YAML_PROBLEMS)) {
-    if (code === 'MULTIPLE_DOCS') reader.report(pos[0], 'yaml', 'a second document begins here', 'take out the `---`');
-    else
-      reader.report(pos[0], 'yaml', `not readable as YAML: ${message.split('\n')[0]}`, 'mend the YAML at this place');
+    const wording = wordingFor(code, message);
+    reader.report(pos[0], 'yaml', wording.message, wording.help);
   }
   if (document.errors.length > 0) return false;
   if (document.directives.yaml.explicit === true) {
