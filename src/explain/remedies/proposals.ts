@@ -34,7 +34,8 @@ export class Proposals {
     const known = this.#classes.get(index);
     if (known !== undefined) return known;
     const slot = this.#action.slots[index];
-    const each = slot !== undefined && this.#changeable.wholeAround(slot) !== undefined;
+    // Where somebody chooses among words, as the result of a confirmation, each is a choice of its own.
+    const each = slot !== undefined && this.#changeable.wordFor(slot) !== undefined;
     const classes = slot === undefined ? [] : classesOf(this.#action, index, slot.shape, each);
     this.#classes.set(index, classes);
     return classes;

@@ -13,12 +13,21 @@ export class Proposer {
   readonly #changeable: Changeable;
   readonly #proposals: Proposals;
   readonly #wholes: Wholes;
+  /** The values as they were asked: what was known to be none stays so when an object is made around it. */
+  readonly #asked: readonly Value[];
+  #complete = true;
 
-  constructor(plan: Plan, action: ActionPlan, at: Value) {
+  constructor(plan: Plan, action: ActionPlan, asked: readonly Value[]) {
     this.#action = action;
+    this.#asked = asked;
     this.#changeable = new Changeable(plan, action);
-    this.#proposals = new Proposals(action, this.#changeable, at);
+    this.#proposals = new Proposals(action, this.#changeable, asked[action.now]);
     this.#wholes = new Wholes(plan, action, this.#changeable, this.#proposals);
+  }
+
+  /** False where changes were passed over that somebody could make. */
+  get complete(): boolean {
+    return this.#complete && this.#wholes.complete;
   }
 
   /** Changes that could help a condition to the wanted truth, one by one. */
@@ -27,19 +36,25 @@ export class Proposer {
     if (truth === (wanted ? TRUE : FALSE)) return [];
     if (node.kind === 'not') return this.forCondition(node.of, !wanted, values);
     if (node.kind !== 'test') return node.of.flatMap((part) => this.forCondition(part, wanted, values));
+    const proposals = this.#proposals.of({ node, wanted }, values);
+    if (proposals.length > MOST_PROPOSALS) this.#complete = false;
     return [
-      ...this.#proposals.of({ node, wanted }, values).flatMap((proposal) => this.#changesFor(node, proposal, values)),
+      ...proposals.slice(0, MOST_PROPOSALS).flatMap((proposal) => this.#changesFor(node, proposal, values)),
       ...this.#wholes.around(node, truth === (wanted ? FALSE : TRUE), values),
     ];
   }
 
   #changesFor(node: TestNode, { operand, to, part }: Proposal, values: readonly Value[]): SlotChange[] {
     const slot = this.#action.slots[node.operands[operand] ?? -1];
-    if (slot === undefined || to === undefined || this.#changeable.isInNothing(slot, values)) return [];
+    if (slot === undefined || to === undefined) return [];
     const word = this.#changeable.wordFor(slot);
+    if (this.#changeable.isInNothing(slot, values)) {
+      if (word !== undefined) this.#complete = false;
+      return [];
+    }
     if (part !== undefined) return word === undefined ? [] : [partChange(slot, to, part, word)];
     if (!this.#isHonest(slot, word, to, values)) return [];
-    const kind = values[slot.index] === undefined ? 'tell' : 'change';
+    const kind = this.#isUntold(slot, values) ? 'tell' : 'change';
     return [
       {
         ...described(slot.path, publicValue(to, slot), word?.by ?? RECORDED, kind, outlineOf(to, slot.shape)),
@@ -53,17 +68,23 @@ export class Proposer {
   #isHonest(slot: Slot, word: ChangeWord | undefined, to: Value, values: readonly Value[]): boolean {
     if (slot.shape.type === 'time' && typeof to === 'number' && !isInstant(to)) return false;
     if (slot.index === this.#action.now) return isLater(to, values[slot.index]);
-    if (values[slot.index] === undefined) return true;
+    if (this.#isUntold(slot, values)) return true;
     return word !== undefined && word.whole !== true && this.#changeable.allows(word, to, values);
+  }
+
+  #isUntold({ index }: Slot, values: readonly Value[]): boolean {
+    return values[index] === undefined && this.#asked[index] === undefined;
   }
 }
 
+/** Of one test: of a list with thousands of records only those that want least are completed. */
+const MOST_PROPOSALS = 32;
 const RECORDED = 'whoever keeps the record';
 
 /** One record more in a list, or one field of a record told. */
 function partChange(slot: Slot, to: Value, part: string, word: ChangeWord): SlotChange {
-  const [place, name] = part.split('.');
-  const record = (to as readonly RecordValue[])[Number(place)] ?? [];
+  const [, name] = part.split('.');
+  const record = (to as readonly RecordValue[])[0] ?? [];
   const at = slot.fields.findIndex((one) => one.name === name);
   const field = slot.fields[at];
   const told =

@@ -23,8 +23,13 @@ export interface Remedies {
 
 const MOST_CHANGES = 6;
 const MOST_REMEDIES = 8;
-/** Sets of changes that are looked at. The shipped policies need a few dozen. */
+/**
+ * Sets of changes that are looked at; the shipped policies need a few dozen. Looking at one costs as much as the longest
+ * list that was told, so that of long lists fewer are looked at, but some always.
+ */
 const MOST_SETS = 3000;
+const LEAST_SETS = 200;
+const SHORT_LIST = 100;
 
 type ChangeSet = readonly SlotChange[];
 
@@ -55,12 +60,15 @@ class Search {
   readonly #proposer: Proposer;
   readonly #found: ChangeSet[] = [];
   readonly #seen = new Set<string>();
+  readonly #most: number;
   #complete = true;
 
   constructor(plan: Plan, action: ActionPlan, values: readonly Value[]) {
     this.#action = action;
     this.#values = values;
-    this.#proposer = new Proposer(plan, action, values[action.now]);
+    this.#proposer = new Proposer(plan, action, values);
+    const longest = Math.max(SHORT_LIST, ...values.map((value) => (Array.isArray(value) ? value.length : 0)));
+    this.#most = Math.max(LEAST_SETS, (MOST_SETS * SHORT_LIST) / longest);
   }
 
   run(): { found: ChangeSet[]; complete: boolean } {
@@ -68,22 +76,29 @@ class Search {
     for (let size = 1; size <= MOST_CHANGES + 1 && level.length > 0; size += 1) {
       level = level.flatMap((changes) => this.#extend(changes, size > MOST_CHANGES));
     }
-    return { found: this.#found, complete: this.#complete };
+    return { found: this.#found, complete: this.#complete && this.#proposer.complete };
   }
 
   /** The sets with one change more that do not permit yet; those that do are kept apart. */
   #extend(changes: ChangeSet, tooMany: boolean): ChangeSet[] {
+    // Looking for ways costs far more than looking at one: where no set more is looked at, none is made.
+    if (this.#seen.size >= this.#most) {
+      this.#complete = false;
+      return [];
+    }
     const values = this.#with(changes);
-    const next = this.#candidates(values).filter(({ path }) => changes.every((made) => !overlap(made.path, path)));
+    const next = this.#candidates(values).filter(({ path }) => changes.every((made) => !isWithin(path, made.path)));
     if (tooMany && next.length > 0) this.#complete = false;
     return tooMany ? [] : next.flatMap((change) => this.#look(changes, change));
   }
 
   #look(changes: ChangeSet, change: SlotChange): ChangeSet[] {
-    const set = [...changes, change].sort((left, right) => compareText(left.key, right.key));
+    // An object that is made anew takes the place of what was told of the old one.
+    const kept = changes.filter(({ path }) => !isWithin(path, change.path));
+    const set = [...kept, change].sort((left, right) => compareText(left.key, right.key));
     const key = keyOf(set);
     if (this.#seen.has(key)) return [];
-    if (this.#seen.size >= MOST_SETS) {
+    if (this.#seen.size >= this.#most) {
       this.#complete = false;
       return [];
     }
@@ -148,8 +163,8 @@ function unique(changes: readonly SlotChange[]): SlotChange[] {
   return [...new Map(changes.map((change) => [change.key, change])).values()];
 }
 
-function overlap(left: string, right: string): boolean {
-  return left === right || left.startsWith(`${right}.`) || right.startsWith(`${left}.`);
+function isWithin(path: string, object: string): boolean {
+  return path === object || path.startsWith(`${object}.`);
 }
 
 function properParts(set: ChangeSet): ChangeSet[] {

@@ -16,12 +16,18 @@ export class Wholes {
   readonly #action: ActionPlan;
   readonly #changeable: Changeable;
   readonly #proposals: Proposals;
+  #complete = true;
 
   constructor(plan: Plan, action: ActionPlan, changeable: Changeable, proposals: Proposals) {
     this.#plan = plan;
     this.#action = action;
     this.#changeable = changeable;
     this.#proposals = proposals;
+  }
+
+  /** False where objects were passed over that somebody could make. */
+  get complete(): boolean {
+    return this.#complete;
   }
 
   /**
@@ -32,7 +38,11 @@ export class Wholes {
     return node.operands.flatMap((index) => {
       const slot = this.#action.slots[index];
       const whole = slot === undefined ? undefined : this.#changeable.wholeAround(slot);
-      if (slot === undefined || whole === undefined || this.#changeable.isInNothing(whole.slot, values)) return [];
+      if (slot === undefined || whole === undefined) return [];
+      if (this.#changeable.isInNothing(whole.slot, values)) {
+        this.#complete = false;
+        return [];
+      }
       const there = values[whole.slot.index] != null;
       return there && (!wrong || values[index] === undefined) ? [] : this.#made(whole, values);
     });

@@ -71,28 +71,38 @@ export const attested: Operator = {
   propose({ wanted, operands: [absences, moment, notBy], value, fresh }) {
     if (!wanted) return [];
     const { office } = value as AttestedValue;
+    const list = (absences ?? []) as readonly RecordValue[];
     const proposals: Proposal[] = [];
     if (moment === undefined) proposals.push({ operand: 1, to: fresh(1) });
+    else proposals.push(...movedInto(list, office, notBy as Told));
     if (notBy === undefined) proposals.push({ operand: 2, to: fresh(2) });
     if (typeof moment !== 'number' || typeof notBy !== 'string') return proposals;
-    const asserter = fresh(0) as string;
-    const wantedFields = [office, moment, null, asserter] as const;
-    const list = (absences ?? []) as readonly RecordValue[];
-    proposals.push({
-      operand: 0,
-      to: [...list, wantedFields],
-      ...(absences == null ? {} : { part: String(list.length) }),
-    });
-    list.forEach((absence, index) => {
-      const tests = testsOf(absence, office, moment, notBy);
-      if (tests.includes(FALSE)) return;
-      FIELDS.forEach((field, place) => {
-        if (absence[place] !== undefined) return;
-        const told = absence.map((old, at) => (at === place ? wantedFields[place] : old));
-        const to = list.map((old, at) => (at === index ? told : old));
-        proposals.push({ operand: 0, to, part: `${index}.${field}` });
-      });
-    });
-    return proposals;
+    const added = [office, moment, null, fresh(0) as string] as const;
+    proposals.push({ operand: 0, to: [added], ...(absences == null ? {} : { part: String(list.length) }) });
+    return [...proposals, ...completed(list, added, notBy)];
   },
 };
+
+/** The moment moved to where an absence begins that is attested as it should be. */
+function movedInto(list: readonly RecordValue[], office: string, notBy: Told): Proposal[] {
+  const begins = list
+    .filter((absence) => Math.min(...testsOf(absence, office, absence[1], notBy)) === TRUE)
+    .map(([, from]) => from);
+  return [...new Set(begins)].map((to) => ({ operand: 1, to }));
+}
+
+/** Absences that speak of the office and the moment, and of which something is untold: those that want least first. */
+function completed(list: readonly RecordValue[], wanted: RecordValue, notBy: string): Proposal[] {
+  const [office, moment] = wanted as [string, number];
+  return list
+    .map((absence, index) => ({ absence, index, untold: FIELDS.filter((_, place) => absence[place] === undefined) }))
+    .filter(({ absence }) => !testsOf(absence, office, moment, notBy).includes(FALSE))
+    .sort((left, right) => left.untold.length - right.untold.length)
+    .flatMap(({ absence, index, untold }) =>
+      untold.map((field): Proposal => {
+        const at = FIELDS.indexOf(field);
+        const told = absence.map((old, place) => (place === at ? wanted[at] : old));
+        return { operand: 0, to: [told], part: `${index}.${field}` };
+      }),
+    );
+}

@@ -67,7 +67,7 @@ export interface Situation {
 export interface Proposal {
   readonly operand: number;
   readonly to: Value;
-  /** Where only part of a list changes: the index of a record, or of a field of one. `to` is the whole list. */
+  /** Where only part of a list changes: the index of a record, or of a field of one. `to` is a list of that record. */
   readonly part?: string;
 }
 

@@ -17,9 +17,10 @@ const isText = (shape: FactShape) => shape.type === 'id' || shape.type === 'text
 const sameEnum = (fact: FactShape, other: FactShape) =>
   'values' in fact && 'values' in other && fact.values.some((value) => other.values.includes(value));
 
-/** Each operand takes the other's value; where neither is told, the first takes a new one for the second to follow. */
+/** Each operand takes the other's value; where neither has one, either takes a new one for the other to follow. */
 function eachFollows({ operands: [fact, other], fresh }: Situation): Proposal[] {
   if (fact === undefined && other === undefined) return [{ operand: 0, to: fresh(0) }];
+  if (fact == null && other == null) return [0, 1].map((operand) => ({ operand, to: fresh(operand) }));
   const follow: Proposal[] = [];
   if (other !== undefined && other !== null) follow.push({ operand: 0, to: other });
   if (fact !== undefined && fact !== null) follow.push({ operand: 1, to: fact });
