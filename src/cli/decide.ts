@@ -37,7 +37,11 @@ export function decideCommand(program: Command, terminal: Terminal, end: (exitCo
     .summary('decide a request, or many')
     .description('Decides a request, or many, and explains each decision.')
     .argument('[FILE]', 'the request or requests', '-')
-    .option('-p, --policy <DIR...>', 'folders of the policies that decide (default: policy 466 and California law)')
+    .option(
+      '-p, --policy <DIR>',
+      'a folder of a policy that decides, once for each (default: policy 466 and California law)',
+      (folder: string, before: readonly string[] = []) => [...before, folder],
+    )
     .option('--at <TIME>', 'the time that counts as now where a request tells none, as 2026-11-23T10:00:00-08:00')
     .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'text')
     .addHelpText('after', details)

@@ -7,9 +7,14 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', () => process.exit(exitCodes.error));
 }
 
+function paints({ isTTY }: { readonly isTTY?: boolean }): boolean {
+  return isTTY === true && process.env['TERM'] !== 'dumb' && !process.env['NO_COLOR'];
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  colours: process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && !process.env['NO_COLOR'],
+  colours: paints(process.stdout),
+  errorColours: paints(process.stderr),
 });

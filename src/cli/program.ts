@@ -41,8 +41,8 @@ Examples:
   alpr-policy expand policies/barstow-466
 `;
 
-async function failed(error: unknown, { stderr, colours }: Terminal): Promise<number> {
-  const { red } = pc.createColors(colours);
+async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {
+  const { red } = pc.createColors(errorColours);
   if (error instanceof CommanderError) {
     // Commander has printed the message; help and version end well.
     return error.exitCode === 0 ? 0 : exitCodes.error;

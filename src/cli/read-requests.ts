@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { UsageError } from './terminal.ts';
 
@@ -7,30 +6,81 @@ export type InputRequest = { readonly request: unknown } | { readonly place: str
 
 /**
  * The requests of a stream: one JSON value over any number of lines, or one a line. It is one a line when the first
- * line that is not blank is a JSON value by itself; then a line is read, decided and forgotten before the next.
+ * line that is not blank is a JSON value by itself; then a line is read, decided and forgotten before the next. Where
+ * neither the first line nor the whole is JSON, the lines are taken one by one: one broken line stops none of the rest.
  */
 export async function* readRequests(input: Readable, name: string): AsyncGenerator<InputRequest> {
   const place = name === '-' ? 'standard input' : name;
-  const pending: string[] = [];
+  const pending: Line[] = [];
   let byLine: boolean | undefined;
-  let number = 0;
   try {
-    for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number += 1;
-      const line = number === 1 ? raw.replace(/^\uFEFF/, '') : raw;
-      if (byLine !== false && line.trim() === '') continue;
-      byLine ??= parse(line) !== undefined;
-      if (byLine) yield parse(line) ?? { place: `${place}:${number}`, error: 'the line is no JSON' };
+    for await (const line of linesOf(input)) {
+      if (byLine !== false && line.text?.trim() === '') continue;
+      byLine ??= parse(line.text) !== undefined;
+      if (byLine) yield requestIn(line, place);
       else pending.push(line);
     }
   } catch (error) {
     const { code } = error as { code?: unknown };
     throw new UsageError(`${place} cannot be read (${String(code ?? 'unknown error')})`, 'see that the file is there');
   }
-  if (pending.length > 0) yield parse(pending.join('\n')) ?? { place, error: 'the input is no JSON' };
+  yield* wholeOrLines(pending, place);
 }
 
-function parse(text: string): { readonly request: unknown } | undefined {
+function* wholeOrLines(lines: readonly Line[], place: string): Generator<InputRequest> {
+  if (lines.length === 0) return;
+  const whole = lines.some(({ text }) => text === undefined) ? undefined : lines.map(({ text }) => text).join('\n');
+  const request = parse(whole);
+  const told = lines.filter(({ text }) => text?.trim() !== '');
+  if (request !== undefined) yield request;
+  else if (told.some(({ text }) => isObject(parse(text)?.request)))
+    for (const line of told) yield requestIn(line, place);
+  else yield { place, error: whole === undefined ? 'the input is not valid UTF-8' : 'the input is no JSON' };
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+interface Line {
+  readonly number: number;
+  /** Nothing where the line is not valid UTF-8: with a mark in place of what cannot be read, two ids could be the same. */
+  readonly text: string | undefined;
+}
+
+function requestIn({ number, text }: Line, place: string): InputRequest {
+  const error = text === undefined ? 'the line is not valid UTF-8' : 'the line is no JSON';
+  return parse(text) ?? { place: `${place}:${number}`, error };
+}
+
+const NEW_LINE = 0x0a;
+
+async function* linesOf(input: Readable): AsyncGenerator<Line> {
+  let number = 0;
+  let started: Buffer[] = [];
+  for await (const chunk of input) {
+    let rest = Buffer.from(chunk as Buffer | string);
+    for (let end = rest.indexOf(NEW_LINE); end >= 0; end = rest.indexOf(NEW_LINE)) {
+      number += 1;
+      yield { number, text: decoded(Buffer.concat([...started, rest.subarray(0, end)])) };
+      started = [];
+      rest = rest.subarray(end + 1);
+    }
+    started.push(rest);
+  }
+  const last = Buffer.concat(started);
+  if (last.length > 0) yield { number: number + 1, text: decoded(last) };
+}
+
+/** A byte order mark at the beginning is taken away. */
+function decoded(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string | undefined): { readonly request: unknown } | undefined {
+  if (text === undefined) return undefined;
   try {
     return { request: JSON.parse(text) };
   } catch {

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly stderr: Writable;
   /** Whether standard output is a terminal on which colours are wanted. */
   readonly colours: boolean;
+  /** The same of standard error. */
+  readonly errorColours: boolean;
 }
 
 /** Exit codes, as the help lists them. */

@@ -23,7 +23,13 @@ async function alprPolicy(args: readonly string[], stdin = '', colours = false):
   const texts = { out: '', err: '' };
   stdout.on('data', (chunk) => (texts.out += String(chunk)));
   stderr.on('data', (chunk) => (texts.err += String(chunk)));
-  const code = await run(args, { stdin: Readable.from(stdin === '' ? [] : [stdin]), stdout, stderr, colours });
+  const code = await run(args, {
+    stdin: Readable.from(stdin === '' ? [] : [stdin]),
+    stdout,
+    stderr,
+    colours,
+    errorColours: colours,
+  });
   await new Promise((resolve) => setImmediate(resolve));
   return { code, ...texts };
 }
@@ -128,6 +134,34 @@ describe('decide', () => {
     expect(markdown.out).toMatch(/^## DENY: .*\n[\s\S]*### Why[\s\S]*### What to do next/);
   });
 
+  test('one broken line stops none of the rest, the first no more than another', async () => {
+    const lines = ['{"action": "read.sea', json(permit), 'not JSON', json(deny)];
+    const { code, out, err } = await alprPolicy(['decide', '--format', 'json'], lines.join('\n'));
+    expect(code).toBe(3);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as Decision).effect),
+    ).toEqual(['permit', 'deny']);
+    expect(err).toBe('standard input:1: the line is no JSON\nstandard input:3: the line is no JSON\n');
+  });
+
+  test('bytes that are not UTF-8 are never decided on: two ids could come to be the same', async () => {
+    const entry = Buffer.from(json(permit).replace('{', '{ "note": "\u00e9", '), 'latin1');
+    const path = join(folder, 'latin1.json');
+    writeFileSync(path, entry);
+    expect(await alprPolicy(['decide', path])).toEqual({
+      code: 3,
+      out: '',
+      err: `${path}: the input is not valid UTF-8\n`,
+    });
+    writeFileSync(path, Buffer.concat([Buffer.from(`${json(permit)}\n`), entry, Buffer.from(`\n${json(deny)}\n`)]));
+    const several = await alprPolicy(['decide', path, '--format', 'json']);
+    expect(several.err).toBe(`${path}:2: the line is not valid UTF-8\n`);
+    expect(several.out.trim().split('\n')).toHaveLength(2);
+  });
+
   test('--at tells the time that a request does not', async () => {
     const { at: __, ...timeless } = permit['context'] as Record<string, unknown>;
     const request = json({ ...permit, context: timeless });
@@ -136,15 +170,14 @@ describe('decide', () => {
     expect((await alprPolicy(['decide', '--at', '2020-01-01T00:00:00Z'], json(permit))).code).toBe(0);
   });
 
-  test('--policy chooses the policies, several by one option or by many', async () => {
+  test('--policy chooses the policies, once for each, and FILE may stand after it', async () => {
     const search = json(permit);
     expect((await alprPolicy(['decide', '-', '--policy', 'policies/california-alpr'], search)).code).toBe(1);
     expect(
-      (await alprPolicy(['decide', '-', '-p', 'policies/barstow-466', 'policies/california-alpr'], search)).code,
-    ).toBe(0);
-    expect(
       (await alprPolicy(['decide', '-', '-p', 'policies/barstow-466', '-p', 'policies/california-alpr'], search)).code,
     ).toBe(0);
+    const path = file('search.json', search);
+    expect((await alprPolicy(['decide', '-p', 'policies/california-alpr', path])).code).toBe(1);
   });
 
   test('colours only where they are wanted', async () => {
