@@ -38,11 +38,13 @@ export {
 export {
   defineVocabulary,
   type FactInput,
+  type JsonSchema,
   type LuxonDateTime,
   type Moment,
   type ObjectInput,
   type RequestInput,
   type RequestsOf,
+  requestSchema,
   type Vocabulary,
   type VocabularyDefinition,
 } from './vocabulary/index.ts';

@@ -25,7 +25,7 @@ export interface VocabularyDefinition<
 
 /**
  * Defines the words of a field once: from the zod objects come the TypeScript request type of each action, the shape by
- * which facts are read at run time, the JSON Schema and the finite domain of an analysis.
+ * which facts are read at run time.
  *
  * Of zod it takes `enum`, `boolean`, `number`, `string` (text), `string().min(1)` (an id, never empty),
  * `string().regex()` (text of that form), `iso.datetime({ offset: true })` (a moment), `array(enum)` (a set),
