@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { barstow466, californiaAlpr, can, decide, normalizePlate } from '../src/alpr/index.ts';
 import { createEngine } from '../src/engine/index.ts';
 import { loadCases } from '../src/node/load-cases.ts';
+import { loadPolicy } from '../src/node/load-policy.ts';
 import { Policy, PolicyError } from '../src/policy/index.ts';
 import { defineVocabulary, type Vocabulary } from '../src/vocabulary/index.ts';
 import { authored, documentWith } from './support/arbitraries.ts';
@@ -27,6 +28,11 @@ describe('createEngine refuses', () => {
   const sample = policyOf(documentWith(small as Vocabulary, {}));
   test.each([
     ['no policy', () => createEngine({ policies: [] }), 'no-policy'],
+    ['nothing at all', () => createEngine(undefined as never), 'no-policy'],
+    ['policies that are no list', () => createEngine({ policies: barstow466 as never }), 'no-policy'],
+    ['a path for a policy', () => createEngine({ policies: ['policies/barstow-466' as never] }), 'no-policy'],
+    ['a set of values that is none', () => barstow466.with(null as never), 'not-an-object'],
+    ['a folder that is none', () => loadPolicy(undefined as never), 'unreadable'],
     ['one policy twice', () => createEngine({ policies: [barstow466, barstow466] }), 'defined-twice'],
     [
       'two versions of one policy',

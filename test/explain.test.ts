@@ -106,12 +106,44 @@ test('what is quoted from a request is made harmless in Markdown and bounded eve
     expect(explain(decide(request), format)).not.toContain('x'.repeat(400));
 });
 
-test('a decision that is spread leaves its reasons behind, and JSON does not', () => {
+test('a decision that is spread, cloned or sent as JSON is the same decision, and explains itself', () => {
   const decision = decide(search);
-  expect(Object.keys({ ...decision })).not.toContain('reasons');
-  expect(Object.keys(plain(decision))).toContain('reasons');
+  for (const copy of [{ ...decision }, structuredClone(decision), plain(decision) as Decision]) {
+    expect(copy).toEqual(decision);
+    expect(Object.keys(copy).filter((key) => key !== 'remediesComplete')).toEqual([
+      'effect',
+      'reasons',
+      'missing',
+      'remedies',
+      'obligations',
+      'advice',
+      'problems',
+      'policies',
+      'evaluatedAt',
+    ]);
+    expect(explain(copy)).toContain('training-first');
+  }
   expect(decision.reasons).toBe(decision.reasons);
   expect(decision.remedies).toBe(decision.remedies);
+  expect(new Proxy(decision, {}).reasons).toBe(decision.reasons);
+});
+
+test('the officer is told what failed, not what may well be in order', () => {
+  const { offices: _, ...subject } = permitted('hotlist.approve')['subject'] as Record<string, unknown>;
+  const { officer, why } = explain(
+    decide({ ...permitted('hotlist.approve'), subject: { ...subject, id: 'p-1' } }),
+    'json',
+  );
+  expect(officer).toMatch(/^Denied\. /);
+  expect(officer).not.toContain('What would permit this does not apply');
+  expect(why.filter(({ modality }) => modality === 'may').map(({ truth }) => truth)).toContain('unknown');
+  const nobody = decide({ ...permitted('read.search'), subject: { ...subject, role: 'other' } });
+  expect(explain(nobody, 'json').officer).toContain('What would permit this does not apply');
+  expect(explain(plain(nobody) as Decision, 'json').officer).toMatch(/^Denied\. /);
+});
+
+test('of a part of which nothing was told the officer is told so in words', () => {
+  expect(explain(decide({ action: 'read.search' }), 'json').officer).toContain('the facts about the person acting');
 });
 
 test('a host prints a decision whole', async () => {

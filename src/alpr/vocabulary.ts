@@ -41,7 +41,7 @@ const context = z.object({
   purpose: oneOf(purposes, 'the purpose'),
   purposeNote: text('the note on the purpose'),
   authentication: oneOf(['individual', 'shared', 'none'], 'the login in use'),
-  onBehalfOf: z.object(agency).describe('outside agency for which this is done'),
+  onBehalfOf: z.object(agency).describe('the outside agency for which this is done'),
   approval: z
     .object({
       by: id('the id of the one who approves'),

@@ -71,6 +71,7 @@ function conjuncts(condition: Node | undefined): TestNode[] {
 }
 
 function keysOf({ operator, value }: TestNode): readonly Key[] | undefined {
+  if (!Object.hasOwn(operator, 'splits')) return undefined;
   if (operator.splits === 'equal') return [value as Key];
   return operator.splits === 'in' ? (value as readonly Key[]) : undefined;
 }

@@ -56,7 +56,7 @@ export interface Engine<R> {
  * engine.can({ action: 'read.search' }); // => false
  */
 export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
-  const { policies } = options;
+  const policies = policiesIn(options);
   const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
   const plan = planOf(policies as readonly Policy<unknown, never>[]);
   return Object.freeze({
@@ -66,19 +66,27 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   });
 }
 
+function refuse(path: string, code: string, message: string, help: string): never {
+  throw new PolicyError([{ code, path, message, help }]);
+}
+
+/** Untyped callers pass anything: a folder's path where the policy read from it is wanted, say. */
+function policiesIn(options: unknown): readonly Policy<never, never>[] {
+  const policies = isObject(options) && Object.hasOwn(options, 'policies') ? readOwn(options, 'policies') : undefined;
+  const help = 'pass at least one: { policies: [barstow466] }';
+  if (!Array.isArray(policies) || policies.length === 0)
+    return refuse('policies', 'no-policy', 'an engine needs a policy', help);
+  policies.forEach((policy, index) => {
+    // Not by its class: a policy that was loaded by `require` is one to an engine that was imported.
+    if (isObject(policy) && Array.isArray((policy as { rules?: unknown }).rules)) return;
+    const message = `this is no policy but ${kindOfValue(policy)}`;
+    refuse(`policies.${index}`, 'no-policy', message, 'pass what `loadPolicy` gives, or a policy that ships');
+  });
+  return policies;
+}
+
 function planOf(policies: readonly Policy<unknown, never>[]): Plan {
-  const refuse = (path: string, code: string, message: string, help: string) => {
-    throw new PolicyError([{ code, path, message, help }]);
-  };
-  const [first] = policies;
-  if (first === undefined) {
-    return refuse(
-      'policies',
-      'no-policy',
-      'an engine needs a policy',
-      'pass at least one: { policies: [barstow466] }',
-    ) as never;
-  }
+  const [first] = policies as readonly [Policy<unknown, never>];
   const ids = [...policies].map(({ id }) => id).sort(compareText);
   const twice = ids.find((id, index) => id === ids[index + 1]);
   if (twice !== undefined)

@@ -33,68 +33,92 @@ export interface Decision {
   readonly evaluatedAt: string | null;
 }
 
+/** What a decision keeps to itself: the outcome, and what was made of it so far. */
+interface State {
+  readonly outcome: Outcome;
+  reasons: readonly Reason[] | undefined;
+  remedies: Remedies | undefined;
+}
+
+const state = Symbol('state');
+
 /**
  * A decision as an engine gives it. Reasons and remedies are made when they are first read, from what was read of the
- * request and from nothing else, so that a host that needs only the effect does not pay for them.
- *
- * They stand on the class, not on the object: `{ ...decision }` leaves them out. `JSON.stringify(decision)` and
- * `decision.toJSON()` give everything.
+ * request and from nothing else, so that a host that needs only the effect does not pay for them. They are properties
+ * of the object as all others are: JSON, `{ ...decision }` and `structuredClone` have everything.
  */
 export class LiveDecision implements Decision {
-  readonly effect: Effect;
-  readonly missing: readonly string[];
-  readonly obligations: readonly Duty[];
-  readonly advice: readonly Duty[];
-  readonly problems: readonly RequestProblem[];
-  readonly policies: readonly PolicyName[];
-  readonly evaluatedAt: string | null;
-  readonly #outcome: Outcome;
-  #reasons: readonly Reason[] | undefined;
-  #remedies: Remedies | undefined;
+  declare readonly effect: Effect;
+  declare readonly reasons: readonly Reason[];
+  declare readonly missing: readonly string[];
+  declare readonly remedies: readonly Remedy[];
+  declare readonly remediesComplete?: false | undefined;
+  declare readonly obligations: readonly Duty[];
+  declare readonly advice: readonly Duty[];
+  declare readonly problems: readonly RequestProblem[];
+  declare readonly policies: readonly PolicyName[];
+  declare readonly evaluatedAt: string | null;
+  declare readonly [state]: State;
 
+  static {
+    // Found before a setter that somebody put on `Object.prototype`, which would otherwise be given what is assigned.
+    for (const name of ['effect', 'missing', 'obligations', 'advice', 'problems', 'policies', 'evaluatedAt'])
+      Object.defineProperty(LiveDecision.prototype, name, {
+        __proto__: null,
+        value: undefined,
+        writable: true,
+      } as PropertyDescriptor);
+  }
+
+  /** Properties come to be in the order of the contract, which JSON keeps: hence `declare`, and no fields. */
   constructor(outcome: Outcome) {
     this.effect = outcome.effect;
+    Object.defineProperty(this, 'reasons', lazy.reasons);
     this.missing = outcome.missing;
+    Object.defineProperty(this, 'remedies', lazy.remedies);
+    Object.defineProperty(this, 'remediesComplete', lazy.remediesComplete);
     this.obligations = outcome.obligations;
     this.advice = outcome.advice;
     this.problems = outcome.problems;
     this.policies = outcome.plan.policies;
     this.evaluatedAt = outcome.evaluatedAt;
-    this.#outcome = outcome;
+    const value: State = { outcome, reasons: undefined, remedies: undefined };
+    Object.defineProperty(this, state, { __proto__: null, value } as PropertyDescriptor);
   }
 
-  get reasons(): readonly Reason[] {
-    this.#reasons ??= reasonsOf(this.#outcome);
-    return this.#reasons;
-  }
-
-  get remedies(): readonly Remedy[] {
-    return this.#remediesFound().remedies;
-  }
-
-  get remediesComplete(): false | undefined {
-    return this.#remediesFound().complete ? undefined : false;
-  }
-
-  #remediesFound(): Remedies {
-    this.#remedies ??= remediesFor(this.#outcome);
-    return this.#remedies;
-  }
-
-  /** Everything, as a plain object in the order of the contract. */
-  toJSON(): Decision {
-    const { effect, reasons, missing, remedies, obligations, advice, problems, policies, evaluatedAt } = this;
-    const cut = this.remediesComplete === false ? { remediesComplete: false as const } : {};
-    return { effect, reasons, missing, remedies, ...cut, obligations, advice, problems, policies, evaluatedAt };
-  }
-
-  /** What `console.log` shows in Node: all of it, not only what was computed so far. */
+  /** What `console.log` shows in Node: all of it, not that some is still to be made. */
   [Symbol.for('nodejs.util.inspect.custom')](): Decision {
-    return this.toJSON();
+    return { ...this };
   }
 
   /** The outcome behind a decision of this class; `undefined` for a copy of one. */
   static outcomeOf(decision: Decision): Outcome | undefined {
-    return decision instanceof LiveDecision && #outcome in decision ? decision.#outcome : undefined;
+    return decision instanceof LiveDecision ? decision[state].outcome : undefined;
   }
 }
+
+function remediesIn(made: State): Remedies {
+  made.remedies ??= remediesFor(made.outcome);
+  return made.remedies;
+}
+
+function getter(get: (made: State) => unknown): PropertyDescriptor {
+  return {
+    // A descriptor is read with its prototype: one that somebody put a `value` on would make it invalid.
+    __proto__: null,
+    enumerable: true,
+    get(this: LiveDecision) {
+      return get(this[state]);
+    },
+  } as PropertyDescriptor;
+}
+
+/** Shared by all decisions: three closures for each would cost more than the decision. */
+const lazy = {
+  reasons: getter((made) => {
+    made.reasons ??= reasonsOf(made.outcome);
+    return made.reasons;
+  }),
+  remedies: getter((made) => remediesIn(made).remedies),
+  remediesComplete: getter((made) => (remediesIn(made).complete ? undefined : false)),
+};

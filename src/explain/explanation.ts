@@ -1,6 +1,6 @@
 import type { ReadAs } from '../compile/index.ts';
 import type { Duty, Effect, Outcome, RequestProblem } from '../evaluate/index.ts';
-import { TRUE } from '../language/index.ts';
+import { FALSE, TRUE, UNKNOWN } from '../language/index.ts';
 import { type Decision, LiveDecision } from './decision.ts';
 import { type ToldFact, testsIn, toldFacts } from './facts.ts';
 import { nextSteps, officerSentence, type Wording, wordingOf } from './next-steps.ts';
@@ -33,6 +33,8 @@ export interface Explanation {
 }
 
 export interface WhyRule extends Reason {
+  /** How the rule's condition came out. Absent for a copy of a decision. */
+  readonly truth?: 'true' | 'false' | 'unknown';
   /** What of the rule's condition made it decide, in sentences. Empty for a copy of a decision. */
   readonly because: readonly string[];
   /** How the clauses were read where they can be read in more than one way. Empty for a copy of a decision. */
@@ -54,7 +56,7 @@ export function explanationOf(decision: Decision): Explanation {
     effect,
     ...(action === undefined ? {} : { action: { id: action.action, says: action.says } }),
     evaluatedAt,
-    officer: officerSentence(decision, action?.says, wording),
+    officer: officerSentence(decision, why, action?.says, wording),
     why,
     clear,
     restsOn: factsOf([...why, ...clear]),
@@ -69,6 +71,8 @@ export function explanationOf(decision: Decision): Explanation {
   };
 }
 
+const truthNames = { [TRUE]: 'true', [FALSE]: 'false', [UNKNOWN]: 'unknown' } as const;
+
 function whyOf(decision: Decision, outcome: Outcome | undefined, wording: Wording): WhyRule[] {
   const causes = new Map(
     (outcome === undefined ? [] : causesOf(outcome)).map((cause) => [
@@ -81,7 +85,8 @@ function whyOf(decision: Decision, outcome: Outcome | undefined, wording: Wordin
     const remedy = cause === undefined || decision.effect === 'permit' ? undefined : cause.item.rule.remedy;
     const because = cause === undefined || outcome === undefined ? [] : wording.because(cause, outcome.values);
     const readAs = readingsOf(reason, outcome);
-    return { ...reason, because, readAs, ...(remedy === undefined ? {} : { remedy }) };
+    const truth = cause === undefined ? {} : { truth: truthNames[cause.truth] };
+    return { ...reason, ...truth, because, readAs, ...(remedy === undefined ? {} : { remedy }) };
   });
 }
 

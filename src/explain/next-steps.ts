@@ -62,7 +62,19 @@ export function shown(told: unknown, words: (value: unknown) => string = String)
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 
-export function officerSentence(decision: Decision, does: string | undefined, wording: Wording): string {
+/** The grants, where none of them can hold. Of a copy of a decision that is known where nothing else decided. */
+function grantsThatFail(why: readonly WhyRule[]): readonly WhyRule[] {
+  const grants = why.filter(({ modality }) => modality === 'may');
+  const fail = grants.every(({ truth }) => (truth === undefined ? grants.length === why.length : truth === 'false'));
+  return fail ? grants : [];
+}
+
+export function officerSentence(
+  decision: Decision,
+  why: readonly WhyRule[],
+  does: string | undefined,
+  wording: Wording,
+): string {
   const { effect, problems, reasons, missing } = decision;
   const [problem] = problems;
   if (problem !== undefined) {
@@ -74,11 +86,10 @@ export function officerSentence(decision: Decision, does: string | undefined, wo
     const untold = missing.map((path) => wording.fact(path));
     return `Not decided, so do not go on. It was not told: ${listInWords(untold, 'and')}.`;
   }
-  const says = reasons
-    .slice(0, REPEATED)
-    .map((reason) =>
-      reason.modality === 'may' ? `What would permit this does not apply: ${reason.says}` : reason.says,
-    );
+  // Where something is untold of a grant it may well apply: then the grants are not what keeps the action from a permit.
+  const [first = [], ...others] = reasons.filter(({ modality }) => modality !== 'may').map(({ says: said }) => [said]);
+  const grants = grantsThatFail(why).map(({ says: said }) => `What would permit this does not apply: ${said}`);
+  const says = [...first, ...grants.slice(0, 1), ...others.flat(), ...grants.slice(1)].slice(0, REPEATED);
   const more = reasons.length - says.length;
   return `Denied. ${says.join(' ')}${more > 0 ? ` (And ${more} more ${more === 1 ? 'reason' : 'reasons'}.)` : ''}`;
 }

@@ -11,6 +11,13 @@ import {
 } from '../language/index.ts';
 import { inWords, type Vocabulary } from '../vocabulary/index.ts';
 
+/** Of a part of which nothing was told. */
+const wholeParts = {
+  subject: 'the facts about the person acting',
+  resource: 'the facts about what is acted on',
+  context: 'the facts about the circumstances',
+};
+
 export class Sentences {
   readonly #vocabulary: Vocabulary;
   readonly #action: ActionPlan;
@@ -32,7 +39,8 @@ export class Sentences {
     const around = parts.get(part ?? '');
     if (around === undefined) return path;
     const shape = shapeAt(around, rest);
-    if (shape !== undefined) return rest.length === 0 ? (part ?? path) : shape.says;
+    if (shape !== undefined)
+      return rest.length === 0 ? (wholeParts[part as keyof typeof wholeParts] ?? path) : shape.says;
     const list = shapeAt(around, rest.slice(0, -1));
     const field = list?.type === 'records' ? list.fields[rest.at(-1) ?? ''] : undefined;
     return field?.says ?? path;

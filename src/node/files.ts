@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import { PolicyError, type PolicyProblem } from '../policy/index.ts';
 import type { PolicyFileText } from '../policy/load.ts';
 
-/** What stands in a folder, by name in code-unit order; hidden files are not looked at. */
+/** What stands in a folder, by name in code-unit order. */
 export function fileNames(folder: string): string[] {
+  if (typeof folder !== 'string') {
+    const help = 'pass the path of the folder that holds policy.yaml';
+    throw new PolicyError([
+      { code: 'unreadable', message: `a folder is named by its path, not by a ${typeof folder}`, help },
+    ]);
+  }
   try {
-    const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
-    return names.sort().map((name) => join(folder, name));
+    return readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name));
   } catch (error) {
     const help = 'pass the folder that holds policy.yaml';
     throw new PolicyError([{ code: 'unreadable', file: folder, message: reasonOf(error), help }]);

@@ -1,14 +1,16 @@
-import { basename } from 'node:path';
 import type { AlprRequests } from '../alpr/index.ts';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
-import type { Policy, PolicyProblem } from '../policy/index.ts';
+import type { Policy } from '../policy/index.ts';
 import { policyFromFiles } from '../policy/load.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { fileNames, readFiles } from './files.ts';
+import { isPolicyFile, misplacedRules } from './folder-files.ts';
 
 /**
  * Reads a policy's folder: `policy.yaml`, `clauses.yaml`, `readings.yaml` and every rule file beside them. Case files
- * (`*.cases.yaml`) are not part of the policy, and what does not end in `.yaml` is no rule file.
+ * (`*.cases.yaml`), `signatures.yaml` and papers are not part of the policy. A name that only looks like that of a rule
+ * file, as `more.yml` or `more.yaml.txt`, is an error, and so is a folder of rule files in the folder: a rule that is
+ * passed over would be a rule that nobody misses.
  *
  * @param folder a path; problems name files by it
  * @param vocabulary the words of the policy; those of license plate readers unless given
@@ -21,20 +23,5 @@ export function loadPolicy<R>(folder: string, vocabulary: Vocabulary<R>): Policy
 export function loadPolicy(folder: string, vocabulary: Vocabulary = alprVocabulary as Vocabulary): Policy {
   const names = fileNames(folder);
   const { files, problems } = readFiles(names.filter(isPolicyFile));
-  return policyFromFiles(files, vocabulary, [...misnamedFiles(names), ...problems]);
-}
-
-/** Cases and signatures stand beside the policy and are no part of it. */
-export function isPolicyFile(name: string): boolean {
-  return name.endsWith('.yaml') && !name.endsWith('.cases.yaml') && basename(name) !== 'signatures.yaml';
-}
-
-/** A rule in a file that is passed over would be a rule that nobody misses. */
-export function misnamedFiles(names: readonly string[]): PolicyProblem[] {
-  return names
-    .filter((name) => /\.ya?ml$/i.test(name) && !name.endsWith('.yaml'))
-    .map((file) => {
-      const help = 'rename it, or move it elsewhere';
-      return { code: 'file-name', file, message: 'a rule file ends in .yaml', help };
-    });
+  return policyFromFiles(files, vocabulary, [...misplacedRules(names), ...problems]);
 }

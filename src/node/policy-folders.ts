@@ -9,7 +9,7 @@ import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts
 import { authoredPolicy } from '../policy/load.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { fileNames, readFiles } from './files.ts';
-import { isPolicyFile, misnamedFiles } from './load-policy.ts';
+import { isPolicyFile, misplacedRules } from './folder-files.ts';
 
 /** The kinds of parts that a folder authors by name. */
 export type PartKind =
@@ -118,7 +118,7 @@ export function readPolicyFolders(
 function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const names = fileNames(folder);
   const rules = readFiles(names.filter(isPolicyFile));
-  const { policy, draft } = authoredPolicy(rules.files, vocabulary, [...misnamedFiles(names), ...rules.problems]);
+  const { policy, draft } = authoredPolicy(rules.files, vocabulary, [...misplacedRules(names), ...rules.problems]);
   const written = readFiles(names.filter((name) => name.endsWith('.cases.yaml')));
   const cases = casesFromFiles(written.files, policy.id, vocabulary, written.problems);
   return { folder, policy, cases, placeOf: (kind, id) => placeIn(draft, folder, kind, id) };

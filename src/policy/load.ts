@@ -1,6 +1,7 @@
 /** From the texts of a folder's files to a policy: everything that is wrong is found first, and reported at once. */
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { checkDefinitions } from './check/definitions.ts';
+import { checkEncoded } from './check/encoded.ts';
 import { checkRules } from './check/rules.ts';
 import { Draft } from './draft.ts';
 import { PolicyError, type PolicyProblem } from './errors.ts';
@@ -63,6 +64,8 @@ export function authoredPolicy<R>(
     const context = { draft, vocabulary, report };
     checkDefinitions(context);
     checkRules(context);
+    // Where something else is wrong, a clause may well be encoded by what is.
+    if (problems.length === 0) checkEncoded(context);
   }
   const [first, ...rest] = problems;
   if (first !== undefined || draft.header === undefined) {

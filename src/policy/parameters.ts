@@ -8,7 +8,8 @@ export function valueProblem(parameter: Parameter, value: unknown): { message: s
   if (parameter.type === 'period') return periodProblem(parameter, value);
   const values = parameter.type === 'choice' ? [value] : value;
   const help = `it is set to ${parameter.type === 'choice' ? 'one' : 'a list of one or more'} of ${parameter.choices.map(quote).join(', ')}`;
-  if (!Array.isArray(values) || values.length === 0) return { message: 'not a list of choices', help };
+  if (!Array.isArray(values) || values.length === 0)
+    return { message: 'it is not a list of one or more choices', help };
   for (const one of values) {
     if (typeof one !== 'string' || !parameter.choices.includes(one))
       return { message: `${shown(one)} is no choice`, help };
@@ -41,6 +42,12 @@ export function withValues(
 ): ById<Parameter> {
   const problems: PolicyProblem[] = [];
   const changed: Record<string, Parameter> = { ...parameters };
+  if (typeof values !== 'object' || values === null) {
+    const help = "pass values by parameter name, as { 'flock-schedule': 'P60D' }";
+    throw new PolicyError([
+      { code: 'not-an-object', path: 'parameters', message: `${shown(values)} holds no values`, help },
+    ]);
+  }
   for (const name of Object.keys(values)) {
     const value = values[name];
     const path = `parameters.${name.slice(0, 60)}`;

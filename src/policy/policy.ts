@@ -39,8 +39,8 @@ export class Policy<R = unknown, P extends ParameterValues = ParameterValues> {
     this.version = document.version;
     this.zone = document.zone;
     this.vocabulary = vocabulary;
-    this.document = deepFreeze(document);
-    this.rules = deepFreeze(expandRules(document, vocabulary));
+    this.document = frozenCopy(document);
+    this.rules = frozenCopy(expandRules(this.document, vocabulary));
     this.digest = digest;
     Object.freeze(this);
   }
@@ -60,10 +60,11 @@ export class Policy<R = unknown, P extends ParameterValues = ParameterValues> {
   }
 }
 
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const key of Object.keys(value)) deepFreeze((value as Record<string, unknown>)[key]);
-  }
-  return value;
+/** Without prototypes: what a rule leaves out is not to be found on a polluted `Object.prototype` instead. */
+function frozenCopy<T>(value: T): T {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const key of Object.keys(value)) copy[key] = frozenCopy((value as Record<string, unknown>)[key]);
+  return Object.freeze(copy) as T;
 }

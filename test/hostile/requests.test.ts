@@ -6,6 +6,7 @@ import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { explain } from '../../src/explain/index.ts';
 import type { FactShape } from '../../src/language/index.ts';
+import { Policy } from '../../src/policy/index.ts';
 import { factShape, type Vocabulary } from '../../src/vocabulary/index.ts';
 import { ACTIONS, readFacts } from '../oracle/decide.js';
 import { generate } from '../oracle/requests.js';
@@ -548,6 +549,36 @@ describe('a polluted world', () => {
     for (const request of requests) effects.push(engine.decide(request).effect);
     for (const key of polluted.splice(0)) Reflect.deleteProperty(Object.prototype, key);
     expect(effects).toEqual(before);
+  });
+
+  test('an engine made in a polluted world decides as one made before: what a rule leaves out is not looked up there', () => {
+    const requests = Array.from({ length: 400 }, (_, seed) => generate(seed + 1, { json: true }));
+    const before = requests.map((request) => engine.decide(request).effect);
+    const holes: [string, unknown][] = [
+      ['applies', { any: [] }],
+      ['when', { all: [] }],
+      ['in-force', { parameter: 'flock-schedule', is: 'never' }],
+      ['reading', ['R-1']],
+      ['duty', { id: 'nothing', on: 'permit', fulfilment: 'gate' }],
+      ['due', [{ latest: [] }]],
+      ['owner', ['subject.id']],
+      ['splits', 'equal'],
+      ['name', 'anything'],
+      ['except', ['sergeant']],
+      ['all', []],
+      ['any', []],
+    ];
+    for (const [key, value] of holes) {
+      pollute(key, { value, writable: true });
+      const made = [barstow466, californiaAlpr].map(
+        ({ document, vocabulary }) => new Policy({ ...document }, vocabulary as Vocabulary),
+      );
+      const late = createEngine({ policies: made, clock: () => NOW }) as unknown as AnyEngine;
+      const after = requests.map((request) => late.decide(request).effect);
+      for (const one of polluted.splice(0)) Reflect.deleteProperty(Object.prototype, one);
+      expect(after, key).toEqual(before);
+      expect(made.map(({ digest }) => digest)).toEqual([barstow466.digest, californiaAlpr.digest]);
+    }
   });
 
   test('setters on Object.prototype see nothing of a decision', () => {

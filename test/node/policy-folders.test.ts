@@ -1,5 +1,5 @@
 /** Folders are read whole, for tools that look at several; what cannot be read is said, never passed over. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -42,11 +42,15 @@ describe('what a folder holds that cannot be read', () => {
     ['a file that is not UTF-8', { 'more.yaml': Buffer.from([0x73, 0xff, 0xfe]) }, 'unreadable', /not valid UTF-8/],
     ['a rule file that is called otherwise', { 'more.yml': 'section: "2"' }, 'file-name', /ends in \.yaml/],
     ['a rule file in capitals', { 'MORE.YAML': 'section: "2"' }, 'file-name', /ends in \.yaml/],
+    ['a rule file with an ending behind it', { 'more.yaml.txt': 'section: "2"' }, 'file-name', /ends in \.yaml/],
+    ['a rule file that an editor put aside', { 'more.yaml~': 'section: "2"' }, 'file-name', /ends in \.yaml/],
+    ['a hidden rule file', { '.more.yaml': 'section: "2"' }, 'file-name', /does not begin with a dot/],
+    ['a rule file that is called a case file', { 'more.cases.yaml': 'rules: []' }, 'file-name', /not read for rules/],
   ])('%s is named', (_, files, code, message) => {
     const problems = problemsOf(() => loadPolicy(folder({ ...sound, ...files })));
     expect(problems.map((one) => one.code)).toEqual([code]);
     expect(problems[0].message).toMatch(message);
-    expect(problems[0].file).toMatch(/more\.ya?ml$/i);
+    expect(problems[0].file).toMatch(/more\.(ya?ml|cases)/i);
   });
 
   test('a folder that is called like a rule file is named', () => {
@@ -55,6 +59,25 @@ describe('what a folder holds that cannot be read', () => {
     const [problem] = problemsOf(() => loadPolicy(path));
     expect(problem.message).toBe('cannot be read (EISDIR)');
     expect(problem.help).toBe('see that it is a file that can be read');
+  });
+
+  test('rule files in a folder inside the folder are named', () => {
+    const path = folder(sound);
+    mkdirSync(join(path, 'papers'));
+    expect(loadPolicy(path).id).toBe('sample');
+    writeFileSync(join(path, 'papers', '466.5-retention.yaml'), 'section: "2"');
+    expect(problemsOf(() => loadPolicy(path)).map(({ code }) => code)).toEqual(['inner-folder']);
+  });
+
+  test('a rule file that is gone is missed: its clauses are encoded by nothing', () => {
+    const around = join(root, 'gone');
+    cpSync('policies', around, { recursive: true });
+    renameSync(join(around, 'barstow-466', '466.7-release.yaml'), join(around, 'barstow-466', '466.7-release.txt'));
+    const problems = problemsOf(() => loadPolicy(join(around, 'barstow-466')));
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['clause-not-encoded']));
+    expect(problems.map(({ message }) => message)).toContain(
+      'clause `466.7(b)` is listed as `rule`, and no rule that could `permit`, `require`, `forbid` names it',
+    );
   });
 
   test('cases, signatures and papers are no part of the policy', () => {

@@ -108,6 +108,11 @@ const mistakes: { readonly [name: string]: Files } = {
   'an exception that is not in the set': inRules('more: [{ set: users }', 'more: [{ set: users, except: [captain] }'),
   'an unknown condition': when('{ condition: is-usr }'),
   'an unknown chain': inRules('chain: track', 'chain: trick'),
+  'a clause that nothing encodes': broken(
+    'clauses.yaml',
+    'clauses:\n',
+    'clauses:\n  - { id: "1.3", summary: What else., verb: shall, kind: [obligation] }\n',
+  ),
   'an unknown clause': inRules('clauses: ["1.2"]', 'clauses: ["1.3"]'),
   'an unknown reading': inRules('reading: [R-1-WHO]', 'reading: [R-1-WHOM]'),
   'an unknown parameter': inRules('after: { parameter: schedule }', 'after: { parameter: schedul }'),

@@ -61,7 +61,7 @@ describe('what counts', () => {
       rules('is-user: { fact: subject.role', 'is-user: { name: a user, fact: subject.role'),
     ],
     ['a modality', rules('modality: must', 'modality: shall')],
-    ['a clause cited', rules('clauses: ["1.2"]', 'clauses: ["1.1"]')],
+    ['a clause cited', rules('clauses: ["1.2"]', 'clauses: ["1.2", "1.1"]')],
     ['a reading cited', rules('    reading: [R-1-WHO]\n', '')],
     ['an action', rules('actions: [read.preserve]', 'actions: [read.view]')],
     ['an office of a chain', rules('if-unavailable: [chief-of-police]', 'if-unavailable: [watch-commander]')],

@@ -139,7 +139,7 @@ export const vocabulary: Vocabulary = {
    },
    "onBehalfOf": {
     "type": "object",
-    "says": "outside agency for which this is done",
+    "says": "the outside agency for which this is done",
     "fields": {
      "kind": {
       "type": "enum",
