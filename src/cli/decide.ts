@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { type AlprRequests, barstow466, californiaAlpr } from '../alpr/index.ts';
@@ -36,16 +36,27 @@ export function decideCommand(program: Command, terminal: Terminal, end: (exitCo
     .command('decide')
     .summary('decide a request, or many')
     .description('Decides a request, or many, and explains each decision.')
-    .argument('[FILE]', 'the request or requests', '-')
-    .option(
-      '-p, --policy <DIR>',
-      'a folder of a policy that decides, once for each (default: policy 466 and California law)',
-      (folder: string, before: readonly string[] = []) => [...before, folder],
-    )
+    .argument('[FILE]', 'the request or requests (default: "-")')
+    .option('-p, --policy <DIR...>', 'folders of the policies that decide (default: policy 466 and California law)')
     .option('--at <TIME>', 'the time that counts as now where a request tells none, as 2026-11-23T10:00:00-08:00')
     .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'text')
     .addHelpText('after', details)
-    .action(async (file: string, options: Options) => end(await decideAll(file, options, terminal)));
+    .action(async (file: string | undefined, options: Options) => {
+      const meant = fileMeant(file, options);
+      end(await decideAll(meant.file, meant.options, terminal));
+    });
+}
+
+/** `--policy DIR FILE`: an option that takes several folders takes the file behind them too; it is no folder. */
+function fileMeant(file: string | undefined, options: Options): { readonly file: string; readonly options: Options } {
+  if (file !== undefined) return { file, options };
+  const [stray, ...others] = (options.policy ?? []).filter((one) => !isFolder(one));
+  if (stray === undefined || others.length > 0 || options.policy?.length === 1) return { file: '-', options };
+  return { file: stray, options: { ...options, policy: options.policy?.filter((one) => one !== stray) ?? [] } };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 async function decideAll(file: string, options: Options, terminal: Terminal): Promise<number> {

@@ -170,13 +170,21 @@ describe('decide', () => {
     expect((await alprPolicy(['decide', '--at', '2020-01-01T00:00:00Z'], json(permit))).code).toBe(0);
   });
 
-  test('--policy chooses the policies, once for each, and FILE may stand after it', async () => {
+  test('--policy chooses the policies, several by one option or by many, and FILE may stand behind it', async () => {
     const search = json(permit);
     expect((await alprPolicy(['decide', '-', '--policy', 'policies/california-alpr'], search)).code).toBe(1);
     expect(
       (await alprPolicy(['decide', '-', '-p', 'policies/barstow-466', '-p', 'policies/california-alpr'], search)).code,
     ).toBe(0);
+    expect(
+      (await alprPolicy(['decide', '-', '-p', 'policies/barstow-466', 'policies/california-alpr'], search)).code,
+    ).toBe(0);
     const path = file('search.json', search);
+    expect(
+      (await alprPolicy(['decide', '-p', 'policies/barstow-466', path, '-p', 'policies/california-alpr'])).code,
+    ).toBe(0);
+    expect((await alprPolicy(['decide', '-p', 'policies/california-alpr', '-'], search)).code).toBe(1);
+    expect((await alprPolicy(['decide', '-p', path], search)).err).toMatch(/cannot be read \(ENOTDIR\)/);
     expect((await alprPolicy(['decide', '-p', 'policies/california-alpr', path])).code).toBe(1);
   });
 
