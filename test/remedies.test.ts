@@ -31,11 +31,49 @@ describe('what can be mended is found', () => {
     ]);
   });
 
-  test('an approval with a field untold and nothing wrong is told, not given anew', () => {
+  test('an approval with a field untold is told first, and given anew second', () => {
     const { at: _, ...undated } = approval;
     const { effect, ways } = waysOf(approved(undated));
+    const at = '2026-11-23T18:00:00.000Z';
     expect(effect).toBe('indeterminate');
-    expect(ways).toEqual([[{ path: 'context.approval.at', to: '2026-11-23T18:00:00.000Z', kind: 'tell' }]]);
+    expect(ways.slice(0, 2)).toEqual([
+      [{ path: 'context.approval.at', to: at, kind: 'tell' }],
+      [{ path: 'context.approval', to: { ...approval, at }, kind: 'change' }],
+    ]);
+  });
+
+  test('an approval of which nothing is told is given as a whole: fewest changes first', () => {
+    const release = permitted('read.release') as Json;
+    const { ways } = waysOf({ ...release, context: { ...at(release, 'context'), approval: {} } });
+    expect(ways[0]).toHaveLength(1);
+    expect(ways[0]).toMatchObject([{ path: 'context.approval', kind: 'change' }]);
+    const absent = [
+      { office: 'operations-division-commander', from: '2026-11-20T00:00:00Z', until: null, assertedBy: 'p-3' },
+    ];
+    const worse = { ...add, subject: { ...at(add, 'subject'), clearance: false, permission: 'none' } };
+    const found = waysOf({ ...worse, context: { ...at(add, 'context'), approval: {}, unavailable: absent } });
+    expect(found.ways[0]?.map(({ path }) => path)).toEqual([
+      'context.approval',
+      'subject.clearance',
+      'subject.permission',
+    ]);
+  });
+
+  test('who approved what he or she asked for is led to another approver, whom the narrative then names', () => {
+    const own = { ...approval, by: 'p-1' };
+    for (const narrative of [undefined, {}, null, { approvedBy: 'p-1' }]) {
+      const { effect, ways } = waysOf({ ...approved(own), resource: { ...at(add, 'resource'), narrative } });
+      expect(effect).toBe('deny');
+      const by = '(the id of the one who approves)';
+      const [way] = ways;
+      expect(way?.map(({ path }) => path)).toEqual(['context.approval', 'resource.narrative.approvedBy']);
+      expect(way?.[0]?.to).toMatchObject({ by });
+      expect(way?.[1]).toMatchObject({
+        to: by,
+        kind:
+          narrative === undefined || (narrative?.approvedBy === undefined && narrative !== null) ? 'tell' : 'change',
+      });
+    }
   });
 
   test('where one of two facts that must be the same is none and the other untold, both get a value', () => {

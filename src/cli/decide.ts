@@ -21,7 +21,8 @@ type Format = (typeof FORMATS)[number];
 
 const details = `
 FILE holds one request as JSON, or one request a line (NDJSON); "-" or nothing reads standard input.
-A request is an object with subject, action, resource and context; README.md lists the fields.
+A request is an object with subject, action, resource and context; policies/README.md lists the fields. With --format json
+there is one line for each request that is not blank: a decision, or an object with "error" and "place".
 
 Exit codes:
   0  permit
@@ -41,22 +42,25 @@ export function decideCommand(program: Command, terminal: Terminal, end: (exitCo
     .option('--at <TIME>', 'the time that counts as now where a request tells none, as 2026-11-23T10:00:00-08:00')
     .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'text')
     .addHelpText('after', details)
-    .action(async (file: string | undefined, options: Options) => {
-      const meant = fileMeant(file, options);
-      end(await decideAll(meant.file, meant.options, terminal));
+    .action(async (file: string | undefined, options: Options, command: Command) => {
+      const meant = file === undefined ? behindPolicy(argsOf(command)) : file;
+      const policy = file === undefined && meant !== undefined ? options.policy?.slice(0, -1) : options.policy;
+      end(await decideAll(meant ?? '-', { ...options, ...(policy === undefined ? {} : { policy }) }, terminal));
     });
 }
 
-/** `--policy DIR FILE`: an option that takes several folders takes the file behind them too; it is no folder. */
-function fileMeant(file: string | undefined, options: Options): { readonly file: string; readonly options: Options } {
-  if (file !== undefined) return { file, options };
-  const [stray, ...others] = (options.policy ?? []).filter((one) => !isFolder(one));
-  if (stray === undefined || others.length > 0 || options.policy?.length === 1) return { file: '-', options };
-  return { file: stray, options: { ...options, policy: options.policy?.filter((one) => one !== stray) ?? [] } };
+/** As they were given: which value stood behind which option is not told otherwise. */
+function argsOf({ parent }: Command): readonly string[] {
+  return (parent as { readonly rawArgs?: readonly string[] } | null)?.rawArgs ?? [];
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** `--policy DIR FILE`: an option that takes several folders takes the file behind them too, which is no folder. */
+function behindPolicy(args: readonly string[]): string | undefined {
+  const [before = '', last = ''] = args.slice(-2);
+  if (before.startsWith('-') && before !== '-') return undefined;
+  const isLastOfPolicies = /^(-p|--policy)$/.test(args.findLast((one) => one.startsWith('-') && one !== '-') ?? '');
+  if (!isLastOfPolicies) return undefined;
+  return last === '-' || statSync(last, { throwIfNoEntry: false })?.isFile() === true ? last : undefined;
 }
 
 async function decideAll(file: string, options: Options, terminal: Terminal): Promise<number> {
@@ -84,6 +88,9 @@ interface Setting {
 async function decideOne(entry: InputRequest, { engine, format, several, terminal }: Setting): Promise<number> {
   if ('error' in entry) {
     await write(terminal.stderr, `${entry.place}: ${entry.error}\n`);
+    // An answer for each request, also for one that could not be read: else they could not be told apart by their order.
+    if (format === 'json')
+      await write(terminal.stdout, `${JSON.stringify({ error: entry.error, place: entry.place })}\n`);
     return exitCodes.error;
   }
   const decision = engine.decide(entry.request as unknown);

@@ -10,7 +10,8 @@ import { isPolicyFile, misplacedRules } from './folder-files.ts';
  * Reads a policy's folder: `policy.yaml`, `clauses.yaml`, `readings.yaml` and every rule file beside them. Case files
  * (`*.cases.yaml`), `signatures.yaml` and papers are not part of the policy. A name that only looks like that of a rule
  * file, as `more.yml` or `more.yaml.txt`, is an error, and so is a folder of rule files in the folder: a rule that is
- * passed over would be a rule that nobody misses.
+ * passed over would be a rule that nobody misses. That a rule was deleted from its file is seen where a clause is left that
+ * nothing encodes; otherwise only the digest tells.
  *
  * @param folder a path; problems name files by it
  * @param vocabulary the words of the policy; those of license plate readers unless given

@@ -105,14 +105,14 @@ describe('decide', () => {
     expect(markdown.out.split('\n---\n\n')).toHaveLength(2);
   });
 
-  test('a line that is no JSON is named with its number, the others are decided, and the code is 3', async () => {
+  test('a line that is no JSON is named with its number and has its line among the answers, and the code is 3', async () => {
     const { code, out, err } = await alprPolicy(
       ['decide', '-', '-f', 'json'],
       `${json(permit)}\n{oops\n\n${json(deny)}\n`,
     );
     expect(code).toBe(3);
     expect(err).toBe('standard input:2: the line is no JSON\n');
-    expect(out.trim().split('\n')).toHaveLength(2);
+    expect(out.trim().split('\n')).toHaveLength(3);
   });
 
   test('JSON is the decision; Markdown has headings', async () => {
@@ -142,8 +142,13 @@ describe('decide', () => {
       out
         .trim()
         .split('\n')
-        .map((line) => (JSON.parse(line) as Decision).effect),
-    ).toEqual(['permit', 'deny']);
+        .map((line) => JSON.parse(line) as unknown),
+    ).toMatchObject([
+      { error: 'the line is no JSON', place: 'standard input:1' },
+      { effect: 'permit' },
+      { error: 'the line is no JSON', place: 'standard input:3' },
+      { effect: 'deny' },
+    ]);
     expect(err).toBe('standard input:1: the line is no JSON\nstandard input:3: the line is no JSON\n');
   });
 
@@ -159,7 +164,7 @@ describe('decide', () => {
     writeFileSync(path, Buffer.concat([Buffer.from(`${json(permit)}\n`), entry, Buffer.from(`\n${json(deny)}\n`)]));
     const several = await alprPolicy(['decide', path, '--format', 'json']);
     expect(several.err).toBe(`${path}:2: the line is not valid UTF-8\n`);
-    expect(several.out.trim().split('\n')).toHaveLength(2);
+    expect(several.out.trim().split('\n')).toHaveLength(3);
   });
 
   test('--at tells the time that a request does not', async () => {
@@ -181,8 +186,16 @@ describe('decide', () => {
     ).toBe(0);
     const path = file('search.json', search);
     expect(
-      (await alprPolicy(['decide', '-p', 'policies/barstow-466', path, '-p', 'policies/california-alpr'])).code,
+      (await alprPolicy(['decide', '-p', 'policies/barstow-466', '-p', 'policies/california-alpr', path])).code,
     ).toBe(0);
+    for (const typo of [
+      ['-p', 'policies/barstow-466', '-p', path],
+      ['-p', 'policies/barstow-466', 'policies/typo'],
+    ]) {
+      const { code, out, err } = await alprPolicy(['decide', ...typo], search);
+      expect([code, out]).toEqual([3, '']);
+      expect(err).toContain('pass the folder that holds policy.yaml');
+    }
     expect((await alprPolicy(['decide', '-p', 'policies/california-alpr', '-'], search)).code).toBe(1);
     expect((await alprPolicy(['decide', '-p', path], search)).err).toMatch(/cannot be read \(ENOTDIR\)/);
     expect((await alprPolicy(['decide', '-p', 'policies/california-alpr', path])).code).toBe(1);

@@ -22,7 +22,7 @@ export class Proposer {
     this.#asked = asked;
     this.#changeable = new Changeable(plan, action);
     this.#proposals = new Proposals(action, this.#changeable, asked[action.now]);
-    this.#wholes = new Wholes(plan, action, this.#changeable, this.#proposals);
+    this.#wholes = new Wholes(plan, action, this.#changeable, this.#proposals, asked);
   }
 
   /** False where changes were passed over that somebody could make. */
@@ -40,7 +40,7 @@ export class Proposer {
     if (proposals.length > MOST_PROPOSALS) this.#complete = false;
     return [
       ...proposals.slice(0, MOST_PROPOSALS).flatMap((proposal) => this.#changesFor(node, proposal, values)),
-      ...this.#wholes.around(node, truth === (wanted ? FALSE : TRUE), values),
+      ...this.#wholes.around(node, values),
     ];
   }
 
@@ -54,7 +54,7 @@ export class Proposer {
     }
     if (part !== undefined) return word === undefined ? [] : [partChange(slot, to, part, word)];
     if (!this.#isHonest(slot, word, to, values)) return [];
-    const kind = this.#isUntold(slot, values) ? 'tell' : 'change';
+    const kind = this.#asked[slot.index] === undefined ? 'tell' : 'change';
     return [
       {
         ...described(slot.path, publicValue(to, slot), word?.by ?? RECORDED, kind, outlineOf(to, slot.shape)),
@@ -68,12 +68,8 @@ export class Proposer {
   #isHonest(slot: Slot, word: ChangeWord | undefined, to: Value, values: readonly Value[]): boolean {
     if (slot.shape.type === 'time' && typeof to === 'number' && !isInstant(to)) return false;
     if (slot.index === this.#action.now) return isLater(to, values[slot.index]);
-    if (this.#isUntold(slot, values)) return true;
+    if (this.#asked[slot.index] === undefined) return true;
     return word !== undefined && word.whole !== true && this.#changeable.allows(word, to, values);
-  }
-
-  #isUntold({ index }: Slot, values: readonly Value[]): boolean {
-    return values[index] === undefined && this.#asked[index] === undefined;
   }
 }
 

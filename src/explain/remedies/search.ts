@@ -28,7 +28,7 @@ const MOST_REMEDIES = 8;
  * list that was told, so that of long lists fewer are looked at, but some always.
  */
 const MOST_SETS = 3000;
-const LEAST_SETS = 200;
+const LEAST_SETS = 60;
 const SHORT_LIST = 100;
 
 type ChangeSet = readonly SlotChange[];
@@ -87,13 +87,16 @@ class Search {
       return [];
     }
     const values = this.#with(changes);
-    const next = this.#candidates(values).filter(({ path }) => changes.every((made) => !isWithin(path, made.path)));
+    const next = this.#candidates(values).filter(({ path, key }) =>
+      changes.every((made) => made.key !== key && (made.path === path || !isWithin(path, made.path))),
+    );
     if (tooMany && next.length > 0) this.#complete = false;
     return tooMany ? [] : next.flatMap((change) => this.#look(changes, change));
   }
 
   #look(changes: ChangeSet, change: SlotChange): ChangeSet[] {
-    // An object that is made anew takes the place of what was told of the old one.
+    // An object that is made anew takes the place of what was told of the old one, and a fact that another one made
+    // after it has to follow is told anew.
     const kept = changes.filter(({ path }) => !isWithin(path, change.path));
     const set = [...kept, change].sort((left, right) => compareText(left.key, right.key));
     const key = keyOf(set);

@@ -16,9 +16,11 @@ export class Wholes {
   readonly #action: ActionPlan;
   readonly #changeable: Changeable;
   readonly #proposals: Proposals;
+  readonly #asked: readonly Value[];
   #complete = true;
 
-  constructor(plan: Plan, action: ActionPlan, changeable: Changeable, proposals: Proposals) {
+  constructor(plan: Plan, action: ActionPlan, changeable: Changeable, proposals: Proposals, asked: readonly Value[]) {
+    this.#asked = asked;
     this.#plan = plan;
     this.#action = action;
     this.#changeable = changeable;
@@ -30,21 +32,15 @@ export class Wholes {
     return this.#complete;
   }
 
-  /**
-   * The objects in which the facts of a test stand, made anew. An object that is there, and in which the test finds
-   * nothing wrong but something untold, is not: telling the rest of it will do.
-   */
-  around(node: TestNode, wrong: boolean, values: readonly Value[]): SlotChange[] {
+  /** The objects in which the facts of a test stand, made anew. */
+  around(node: TestNode, values: readonly Value[]): SlotChange[] {
     return node.operands.flatMap((index) => {
       const slot = this.#action.slots[index];
       const whole = slot === undefined ? undefined : this.#changeable.wholeAround(slot);
-      if (slot === undefined || whole === undefined) return [];
-      if (this.#changeable.isInNothing(whole.slot, values)) {
-        this.#complete = false;
-        return [];
-      }
-      const there = values[whole.slot.index] != null;
-      return there && (!wrong || values[index] === undefined) ? [] : this.#made(whole, values);
+      if (whole === undefined) return [];
+      if (!this.#changeable.isInNothing(whole.slot, values)) return this.#made(whole, values);
+      this.#complete = false;
+      return [];
     });
   }
 
@@ -64,7 +60,7 @@ export class Wholes {
       const by = typeof giver === 'string' ? `the ${inWords(this.#plan.vocabulary, giver)}` : word.by;
       const outline = leaves.map((leaf, index) => outlineOf(choices[index], leaf.shape)).join();
       return {
-        ...described(slot.path, made, by, values[slot.index] === undefined ? 'tell' : 'change', outline),
+        ...described(slot.path, made, by, this.#asked[slot.index] === undefined ? 'tell' : 'change', outline),
         write: (copy: Value[]) => {
           leaves.forEach((leaf, index) => {
             writeFact(this.#action, leaf, choices[index], copy);
