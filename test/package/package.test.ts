@@ -159,12 +159,13 @@ describe('in a browser', () => {
 });
 
 describe('what is packed', () => {
-  test('is the build, the rule files and the papers, and nothing of the tests', () => {
+  test('is the build, the rule files, the examples and the papers, and nothing of the tests', () => {
     expect(readdirSync(installed).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist',
+      'examples',
       'package.json',
       'policies',
     ]);
