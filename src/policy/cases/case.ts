@@ -27,6 +27,8 @@ export interface CaseExpectation {
   readonly effect: 'permit' | 'deny' | 'indeterminate';
   /** Rules that must be among the reasons. */
   readonly rules?: readonly string[] | undefined;
+  /** Rules that must not be among them: it is not they that decide. */
+  readonly notRules?: readonly string[] | undefined;
   /** Clauses each of which some reason must cite. */
   readonly clauses?: readonly string[] | undefined;
   /** Ids, all of them. */

@@ -25,6 +25,7 @@ const common = {
 
 const expectations = {
   rules: z.array(text).optional(),
+  notRules: z.array(text).optional(),
   clauses: z.array(text).optional(),
   obligations: z.array(text).optional(),
   advice: z.array(text).optional(),

@@ -44,7 +44,7 @@ export function everyCombination(
     const group = groups[index];
     if (group === undefined) return holds(leaf);
     return group.rows.every((row) => {
-      group.keys.forEach((key, at) => truths.set(key, row[at] ?? UNKNOWN));
+      for (const [at, key] of group.keys.entries()) truths.set(key, row[at] ?? UNKNOWN);
       return from(index + 1);
     });
   };

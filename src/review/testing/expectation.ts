@@ -6,11 +6,12 @@ import type { CaseExpectation } from '../../policy/cases/case.ts';
 
 /** What a decision says of what a case expects, in the form of the expectation. */
 export function seenIn(decision: Decision, { expect }: { readonly expect: CaseExpectation }): CaseExpectation {
-  const { rules, clauses } = reasonsSeen(decision, expect);
+  const { rules, notRules, clauses } = reasonsSeen(decision, expect);
   const duties = [...decision.obligations, ...decision.advice];
   return {
     effect: decision.effect,
     rules,
+    notRules,
     clauses,
     obligations: expect.obligations && decision.obligations.map(({ id }) => id),
     advice: expect.advice && decision.advice.map(({ id }) => id),
@@ -21,15 +22,18 @@ export function seenIn(decision: Decision, { expect }: { readonly expect: CaseEx
   };
 }
 
-function reasonsSeen(
-  decision: Decision,
-  { rules, clauses }: CaseExpectation,
-): Pick<CaseExpectation, 'rules' | 'clauses'> {
+type OfReasons = Pick<CaseExpectation, 'rules' | 'notRules' | 'clauses'>;
+
+function reasonsSeen(decision: Decision, { rules, notRules, clauses }: CaseExpectation): OfReasons {
   // Reasons are made when they are read: a case that expects none does not pay for them.
-  if (rules === undefined && clauses === undefined) return {};
+  if (rules === undefined && notRules === undefined && clauses === undefined) return {};
   const seen = new Set(decision.reasons.map(({ rule }) => rule));
   const cited = new Set(decision.reasons.flatMap((reason) => reason.clauses));
-  return { rules: rules?.filter((rule) => seen.has(rule)), clauses: clauses?.filter((clause) => cited.has(clause)) };
+  return {
+    rules: rules?.filter((rule) => seen.has(rule)),
+    notRules: notRules?.filter((rule) => !seen.has(rule)),
+    clauses: clauses?.filter((clause) => cited.has(clause)),
+  };
 }
 
 function byDuty(duties: readonly Duty[], value: (duty: Duty) => string | undefined): { [duty: string]: string } {
@@ -66,7 +70,7 @@ export function differences(decision: Decision, one: { readonly expect: CaseExpe
 
 /** What decided instead, where a rule or clause that is expected is not among the reasons. */
 function actual(decision: Decision, of: keyof CaseExpectation): string | undefined {
-  if (of === 'rules') return inText(decision.reasons.map(({ rule }) => rule));
+  if (of === 'rules' || of === 'notRules') return inText(decision.reasons.map(({ rule }) => rule));
   if (of === 'clauses') return inText([...new Set(decision.reasons.flatMap(({ clauses }) => clauses))]);
   return undefined;
 }
@@ -81,6 +85,7 @@ const words = [
   'missing',
   'problems',
   'rules',
+  'notRules',
   'clauses',
 ] as const satisfies readonly (keyof CaseExpectation)[];
 
