@@ -77,7 +77,7 @@ function confirmed(one: Variation, mutant: Mutant, rule: RuleInSuite, engines: E
   const { decided, one: base } = one.base;
   const decision = engines.for(base, decided.policies).decide(request);
   if (decision.problems.length > 0 || isThere(request, rule)) return undefined;
-  const expect = expectationOf(decision, rule.id);
+  const expect = expectationOf(decision, rule.rule);
   const now = base.clock === undefined ? CASE_CLOCK : parseInstant(base.clock);
   const policies = decided.policies.map((policy) =>
     policy.id === mutant.policy ? mutatedPolicy(policy, mutant, request) : policy,

@@ -41,7 +41,7 @@ function first(rule: RuleInSuite, shows: Shows, engines: Engines): MissingCase |
     const values = askedOf(decision)?.outcome.values;
     // What was read of the request itself has to show it too: an object around a changed fact may say otherwise.
     if (values === undefined || !shows(one, values)) continue;
-    return { request, written, base: base.one, changed: changes, expect: expectationOf(decision, rule.id) };
+    return { request, written, base: base.one, changed: changes, expect: expectationOf(decision, rule.rule) };
   }
   return undefined;
 }
