@@ -16,6 +16,7 @@ export const caseFile = strict({
 });
 
 const common = {
+  policies: z.array(name).min(1, 'must not be empty').optional(),
   given: z.array(z.string()).optional(),
   but: anyMap.optional(),
   untold: z.array(text).optional(),

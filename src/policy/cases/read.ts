@@ -95,8 +95,9 @@ class CaseReader {
     if ((form.expect.problems ?? []).length === 0) this.#checkPaths(file, path, request);
     const { line } = file.placeOf(path);
     const { name: title, parameters = {}, clock, expect } = form;
+    const own = form.policies ?? policies;
     const as = { given: form.given ?? [], but: form.but ?? {}, untold: form.untold ?? [] };
-    return { name: title, file: file.name, line, policies, parameters, clock, request, written: as, expect };
+    return { name: title, file: file.name, line, policies: own, parameters, clock, request, written: as, expect };
   }
 
   /** Every fact that a case tells is one that the vocabulary knows: a mistyped one would quietly tell nothing. */

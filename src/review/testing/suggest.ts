@@ -1,6 +1,5 @@
 /** Cases that a reviewer may want to add: each shows something that no case shows yet. */
 import { stringify } from 'yaml';
-import { compareText } from '../../policy/index.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import type { Mutation } from './mutation/mutation.ts';
 import type { RuleInSuite, RulesInSuite } from './rules-in-suite.ts';
@@ -59,35 +58,26 @@ const HEAD = `# Suggested cases. Nobody has accepted them: what each expects is 
 # rule, or throw it away. A wrong answer here is a mistake in a rule.
 `;
 
-/** The suggestions of one policy as a case file. */
-export function suggestedFile(policy: string, { found, notFound }: Suggestions): string {
-  const own = found.filter((one) => one.policy === policy);
-  const rest = notFound.filter((one) => one.policy === policy).map(({ rule, why }) => `# Not found: ${rule}, ${why}\n`);
-  const ids = [...new Set(own.map(({ one }) => JSON.stringify(one.base.policies)))].sort(compareText);
-  // A file names its policies once; those of other cases are written as files of their own below it.
-  const documents = ids.map((key) =>
-    fileOf(
-      JSON.parse(key) as string[],
-      own.filter(({ one }) => JSON.stringify(one.base.policies) === key),
-    ),
-  );
-  return (
-    HEAD +
-    rest.join('') +
-    (documents.length === 0 ? '\ncases: []\n' : documents.join('\n# The cases below stand in a file of their own.\n'))
-  );
+/** The suggestions for the rules of some policies as a case file; its cases start from pieces of `given` beside them. */
+export function suggestedFile({ found, notFound }: Suggestions): string {
+  const rest = notFound.map(({ rule, why }) => `# Not found: ${rule}, ${why}\n`);
+  if (found.length === 0) return `${HEAD}${rest.join('')}\ncases: []\n`;
+  const policies = found[0]?.one.base.policies ?? [];
+  const cases = found.map((one, index) => caseOf(one, index + 1, policies));
+  return `${HEAD}${rest.join('')}\n${stringify({ policies, cases }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
-function fileOf(policies: readonly string[], all: readonly Suggestion[]): string {
-  const cases = all.map(({ rule, why, one }, index) => ({
-    name: `Suggested ${index + 1}: ${rule}, ${why}`,
-    action: (one.request as { action: string }).action,
-    ...(one.written.given.length === 0 ? {} : { given: one.written.given }),
-    ...(Object.keys(one.written.but).length === 0 ? {} : { but: one.written.but }),
-    ...(one.written.untold.length === 0 ? {} : { untold: one.written.untold }),
-    ...(Object.keys(one.base.parameters).length === 0 ? {} : { parameters: one.base.parameters }),
-    ...(one.base.clock === undefined ? {} : { clock: one.base.clock }),
-    expect: one.expect,
-  }));
-  return `\n${stringify({ policies, cases }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+function caseOf({ rule, why, one }: Suggestion, number: number, policies: readonly string[]) {
+  const { base, written, request, expect } = one;
+  return {
+    name: `Suggested ${number}: ${rule}, ${why}`,
+    action: (request as { action: string }).action,
+    ...(String(base.policies) === String(policies) ? {} : { policies: base.policies }),
+    ...(written.given.length === 0 ? {} : { given: written.given }),
+    ...(Object.keys(written.but).length === 0 ? {} : { but: written.but }),
+    ...(written.untold.length === 0 ? {} : { untold: written.untold }),
+    ...(Object.keys(base.parameters).length === 0 ? {} : { parameters: base.parameters }),
+    ...(base.clock === undefined ? {} : { clock: base.clock }),
+    expect,
+  };
 }

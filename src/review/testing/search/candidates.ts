@@ -44,7 +44,9 @@ function likely(slot: number, shape: FactShape, tests: readonly TestNode[], valu
     case 'id':
     case 'text':
     case 'number':
-      return [...named(tests), ...others(slot, tests, values)].map(plain);
+      return [...named(tests), ...others(slot, tests, values), ...(shape.type === 'text' ? ['another'] : [])].map(
+        plain,
+      );
     case 'time':
       return moments(slot, tests, values).flatMap((value) => ({ value, told: formatInstant(value) }));
     case 'records':
@@ -60,9 +62,7 @@ function named(tests: readonly TestNode[]): (string | number)[] {
   const constants = tests.flatMap(({ operator, value }) =>
     operator.value.startsWith('constant') ? [value].flat() : [],
   );
-  const told = constants.filter((one) => typeof one === 'string' || typeof one === 'number');
-  const hasText = tests.some(({ operator }) => operator.on.includes('text'));
-  return [...told, ...(hasText ? ['another'] : [])];
+  return constants.filter((one) => typeof one === 'string' || typeof one === 'number');
 }
 
 function others(slot: number, tests: readonly TestNode[], values: Values): string[] {
