@@ -23,6 +23,12 @@ export function valueText(value: TestValue): string {
 /** A compiled test in the same words. */
 export function testText({ operands, operator, value }: TestNode, { slots }: ActionPlan): string {
   const [fact = '', ...others] = operands.map((slot) => slots[slot]?.path ?? '');
-  const written = { fact, value: valueText(value), others };
-  return operator.says(written, true);
+  return operator.says({ fact, value: ownPart(value), others }, true);
+}
+
+/** What a value says beside the facts that it names. */
+function ownPart(value: TestValue): string {
+  if (typeof value !== 'object' || Array.isArray(value)) return valueText(value);
+  if ('period' in value) return value.period;
+  return 'office' in value ? value.office : '';
 }
