@@ -2,7 +2,8 @@
 
 import type { FilePlace } from '../../../node/policy-folders.ts';
 import type { PolicyCase } from '../../../policy/cases/case.ts';
-import type { RuleInSuite, RulesInSuite } from '../rules-in-suite.ts';
+import { differences } from '../expectation.ts';
+import type { AskingCase, RuleInSuite, RulesInSuite } from '../rules-in-suite.ts';
 import { killingCase, type MissingCase } from '../search/killer.ts';
 import type { Engines } from '../suite.ts';
 import { isEquivalent } from './equivalence.ts';
@@ -32,7 +33,15 @@ export function mutationOf({ rules }: RulesInSuite, engines: Engines, progress: 
   const killed: Mutation['killed'][number][] = [];
   const survived: Survivor[] = [];
   const equivalent: Mutant[] = [];
-  rules.forEach((rule, index) => {
+  // A case that fails without any change cannot tell a change.
+  const sound = new Map<PolicyCase, boolean>();
+  const passes = ({ one, decided }: AskingCase) => {
+    const known = sound.get(one) ?? differences(decided.decision, one).length === 0;
+    sound.set(one, known);
+    return known;
+  };
+  rules.forEach((whole, index) => {
+    const rule = { ...whole, cases: whole.cases.filter(passes) };
     for (const mutant of mutantsOf(rule)) {
       const by = killerOf(mutant, rule)?.one;
       if (by !== undefined) killed.push({ mutant, by });
