@@ -51,7 +51,7 @@ function compileAction(
   const word = vocabulary.actions[action];
   if (word === undefined) throw new TypeError(`no such action: ${action}`);
   const layout = layOut(rules, word.on, vocabulary);
-  const item = (rule: Rule): Item => compileRule(rule, layout, calendars.get(rule.policy) as Calendar);
+  const item = (rule: Rule): Item => compileRule(rule, layout.slotOf, calendars.get(rule.policy) as Calendar);
   const ofEffect = (effect: Rule['effect']) => rules.filter((rule) => rule.effect === effect).map(item);
   const when = (one: Item) => one.when;
   return {
@@ -65,7 +65,7 @@ function compileAction(
     requirements: itemList(ofEffect('require'), (one) => one.applies),
     forbids: itemList(ofEffect('forbid'), when),
     duties: [...ofEffect('oblige'), ...ofEffect('advise')].map((one) =>
-      compileDuty(one, layout, calendars.get(one.rule.policy) as Calendar),
+      compileDuty(one, layout.slotOf, calendars.get(one.rule.policy) as Calendar),
     ),
   };
 }
@@ -88,7 +88,13 @@ function layOut(rules: readonly Rule[], resourceType: string, vocabulary: Vocabu
   return table.layOut();
 }
 
-function compileRule(rule: Rule, { slotOf }: Layout, calendar: Calendar): Item {
+/** One rule over slots that are laid out already, for tools that look at a rule changed. */
+export function compileItem(rule: Rule, slotOf: Layout['slotOf'], calendar: Calendar): Item | DutyItem {
+  const item = compileRule(rule, slotOf, calendar);
+  return rule.duty === undefined ? item : compileDuty(item, slotOf, calendar);
+}
+
+function compileRule(rule: Rule, slotOf: Layout['slotOf'], calendar: Calendar): Item {
   const node = (condition: Condition | undefined): Node | undefined =>
     condition === undefined ? undefined : compileCondition(condition, slotOf, calendar);
   const [applies, when] = [node(rule.applies), node(rule.when)];
@@ -102,7 +108,7 @@ function truthOfRule(applies: Node | undefined, when: Node | undefined): Item['t
   return anyOf([(values) => not(applies.evaluate(values)), when.evaluate]);
 }
 
-function compileDuty(item: Item, { slotOf }: Layout, calendar: Calendar): DutyItem {
+function compileDuty(item: Item, slotOf: Layout['slotOf'], calendar: Calendar): DutyItem {
   const { duty, effect } = item.rule;
   if (duty === undefined) throw new TypeError(`rule ${item.rule.id} is no duty`);
   const due = (duty.due ?? []).map(

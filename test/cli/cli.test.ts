@@ -253,16 +253,21 @@ describe('what cannot be used ends with 3, on standard error, with help', () => 
 });
 
 describe('help', () => {
-  test.each([['--help'], ['help'], ['decide', '--help'], ['expand', '--help'], ['help', 'decide'], ['--version']])(
-    '%s %s',
-    async (...args) => {
-      const { code, out, err } = await alprPolicy(args.filter((one) => one !== undefined));
-      expect([code, err]).toEqual([0, '']);
-      const name = args.filter(Boolean).join('-').replaceAll('--', '');
-      if (name !== 'version') await expect(out).toMatchFileSnapshot(`../golden/files/cli-${name}.txt`);
-      else expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
-    },
-  );
+  test.each([
+    ['--help'],
+    ['help'],
+    ['decide', '--help'],
+    ['expand', '--help'],
+    ['test', '--help'],
+    ['help', 'decide'],
+    ['--version'],
+  ])('%s %s', async (...args) => {
+    const { code, out, err } = await alprPolicy(args.filter((one) => one !== undefined));
+    expect([code, err]).toEqual([0, '']);
+    const name = args.filter(Boolean).join('-').replaceAll('--', '');
+    if (name !== 'version') await expect(out).toMatchFileSnapshot(`../golden/files/cli-${name}.txt`);
+    else expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
 });
 
 describe('expand', () => {

@@ -8,7 +8,8 @@ import { casesFromFiles } from '../../src/policy/cases/read.ts';
 import { effectsOf } from '../../src/policy/document.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { type PolicyFileText, policyFromFiles } from '../../src/policy/load.ts';
-import { decideCase, seenIn } from '../support/cases.ts';
+import { seenIn } from '../../src/review/testing/expectation.ts';
+import { decideCase } from '../support/cases.ts';
 import { policyIn } from '../support/policies.ts';
 
 const guide = readFileSync('policies/README.md', 'utf8');

@@ -68,6 +68,17 @@ test('its command runs from where it is installed', () => {
   expect(readFileSync(cli, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
 });
 
+test('its cases pass from where it is installed, and a threshold that is not met is told by the exit code', () => {
+  const cli = join(installed, 'dist', 'cli.js');
+  const folders = ['barstow-466', 'california-alpr'].map((name) => join(installed, 'policies', name));
+  const fine = spawnSync(process.execPath, [cli, 'test', ...folders, '--min-leaves', '100'], { encoding: 'utf8' });
+  expect([fine.status, fine.stderr]).toEqual([0, '']);
+  expect(fine.stdout).toMatch(/^1\d{3} cases passed, 0 failed$/m);
+  const short = spawnSync(process.execPath, [cli, 'test', ...folders, '--min-score', '100'], { encoding: 'utf8' });
+  expect([short.status, short.stderr]).toEqual([1, '']);
+  expect(short.stdout).toMatch(/^mutation: 9\d(\.\d)? % is less than the 100 % asked for$/m);
+});
+
 test('a reader that goes away ends the command without a trace, and never as a permit', () => {
   const cli = join(installed, 'dist', 'cli.js');
   const line = `"${process.execPath}" "${cli}" expand node_modules/alpr-policy/policies/barstow-466 | head -n 1; echo "\${PIPESTATUS[0]}"`;

@@ -2,7 +2,7 @@
 import { type AlprRequests, barstow466, californiaAlpr } from '../../src/alpr/index.ts';
 import { createEngine, type Engine } from '../../src/engine/index.ts';
 import { loadPolicy } from '../../src/node/load-policy.ts';
-import { Policy } from '../../src/policy/index.ts';
+import type { Policy } from '../../src/policy/index.ts';
 
 export const folders = ['policies/barstow-466', 'policies/california-alpr'] as const;
 
@@ -22,10 +22,4 @@ export function engineOf(
   now = NOW,
 ): Engine<AlprRequests> {
   return createEngine<AlprRequests>({ policies, clock: () => now });
-}
-
-/** A policy without one of its rules. */
-export function withoutRule(policy: Policy<AlprRequests>, rule: string): Policy<AlprRequests> {
-  const { [rule]: _, ...rules } = policy.document.rules;
-  return new Policy<AlprRequests>({ ...policy.document, rules }, policy.vocabulary);
 }

@@ -11,7 +11,15 @@ export interface PolicyCase {
   /** Its clock is the request's own `context.at`; where a case leaves that out, it says so by `clock`. */
   readonly clock: string | undefined;
   readonly request: unknown;
+  /** How the request was written: what another case beside it may start from. */
+  readonly written: CaseAsWritten;
   readonly expect: CaseExpectation;
+}
+
+export interface CaseAsWritten {
+  readonly given: readonly string[];
+  readonly but: { readonly [path: string]: unknown };
+  readonly untold: readonly string[];
 }
 
 /** What is left out is not asserted, but the effect always is. */
@@ -19,11 +27,17 @@ export interface CaseExpectation {
   readonly effect: 'permit' | 'deny' | 'indeterminate';
   /** Rules that must be among the reasons. */
   readonly rules?: readonly string[] | undefined;
+  /** Rules that must not be among them: it is not they that decide. */
+  readonly notRules?: readonly string[] | undefined;
   /** Clauses each of which some reason must cite. */
   readonly clauses?: readonly string[] | undefined;
   /** Ids, all of them. */
   readonly obligations?: readonly string[] | undefined;
   readonly advice?: readonly string[] | undefined;
+  /** When duties and advice are due, by id: all that have a time. */
+  readonly due?: { readonly [duty: string]: string } | undefined;
+  /** Who owes them, by id: all that have an owner. */
+  readonly owner?: { readonly [duty: string]: string } | undefined;
   /** Paths, all of them. */
   readonly missing?: readonly string[] | undefined;
   readonly problems?: readonly string[] | undefined;

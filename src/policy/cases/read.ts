@@ -1,46 +1,16 @@
 /** Case files: `*.cases.yaml` beside the rules. Read as strictly as the rules; an empty value is a null here. */
-import { z } from 'zod';
 import { pathsOf } from '../../language/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
 import { parseAt } from '../form.ts';
 import type { PolicyFileText } from '../load.ts';
 import { suggest } from '../nearest.ts';
-import { name, strict } from '../schema.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
 import type { PolicyCase } from './case.ts';
-
-const text = z.string().min(1, 'must not be empty');
-const anyMap = z.record(z.string(), z.unknown());
-const piece = strict({ subject: anyMap.optional(), resource: anyMap.optional(), context: anyMap.optional() });
-
-const caseFile = strict({
-  policies: z.array(name).min(1, 'must not be empty').optional(),
-  given: z.record(z.string(), z.unknown()).optional(),
-  cases: z.array(z.unknown()).optional(),
-});
-
-const caseForm = strict({
-  name: text,
-  action: text,
-  given: z.array(z.string()).optional(),
-  but: anyMap.optional(),
-  untold: z.array(text).optional(),
-  parameters: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-  clock: text.optional(),
-  expect: strict({
-    effect: z.enum(['permit', 'deny', 'indeterminate']),
-    rules: z.array(text).optional(),
-    clauses: z.array(text).optional(),
-    obligations: z.array(text).optional(),
-    advice: z.array(text).optional(),
-    missing: z.array(text).optional(),
-    problems: z.array(z.string()).optional(),
-  }),
-});
-
-type Request = Record<string, unknown>;
+import { caseFile, caseForm, piece } from './form.ts';
+import { isMap, merged, type Request, withValue } from './request.ts';
+import { casesOfTable } from './table.ts';
 
 /**
  * The cases of a folder, in the order of files and lines. Pieces under `given` are shared by all its case files.
@@ -66,12 +36,16 @@ export function casesFromFiles(
   const pieces = new Map<string, Request>();
   for (const { file, head } of heads) takePieces(file, head.given ?? {}, pieces, report);
   const reader = new CaseReader(pieces, vocabulary, report);
-  const cases = heads.flatMap(({ file, head }) =>
-    (head.cases ?? []).flatMap((written, index) => {
-      const one = reader.read(file, ['cases', index], written, head.policies ?? [policy]);
+  const cases = heads.flatMap(({ file, head }) => {
+    const single = (head.cases ?? []).map((written, index) => ({ path: ['cases', index], written }));
+    const rows = (head.tables ?? []).flatMap((written, index) =>
+      casesOfTable(file, ['tables', index], written, report),
+    );
+    return [...single, ...rows].flatMap(({ path, written }) => {
+      const one = reader.read(file, path, written, head.policies ?? [policy]);
       return one === undefined ? [] : [one];
-    }),
-  );
+    });
+  });
   const [first, ...rest] = problems;
   if (first !== undefined) throw new PolicyError([first, ...rest]);
   return cases;
@@ -121,7 +95,9 @@ class CaseReader {
     if ((form.expect.problems ?? []).length === 0) this.#checkPaths(file, path, request);
     const { line } = file.placeOf(path);
     const { name: title, parameters = {}, clock, expect } = form;
-    return { name: title, file: file.name, line, policies, parameters, clock, request, expect };
+    const own = form.policies ?? policies;
+    const as = { given: form.given ?? [], but: form.but ?? {}, untold: form.untold ?? [] };
+    return { name: title, file: file.name, line, policies: own, parameters, clock, request, written: as, expect };
   }
 
   /** Every fact that a case tells is one that the vocabulary knows: a mistyped one would quietly tell nothing. */
@@ -157,32 +133,4 @@ function toldPaths(value: unknown, path: string): string[] {
     const below = `${path}.${key}`;
     return isMap(inner) ? toldPaths(inner, below) : inner === undefined ? [] : [below];
   });
-}
-
-const isMap = (value: unknown): value is Request =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function merged(request: Request, given: Request): Request {
-  const all: Request = { ...request };
-  for (const [key, value] of Object.entries(given)) {
-    const own = all[key];
-    all[key] = isMap(own) && isMap(value) ? merged(own, value) : value;
-  }
-  return all;
-}
-
-/** A copy with a value at a path; `undefined` leaves it out. */
-function withValue(around: unknown, [key = '', ...rest]: readonly string[], value: unknown): unknown {
-  if (Array.isArray(around)) {
-    return around.map((member, index) => (String(index) === key ? withRest(member, rest, value) : member));
-  }
-  const copy: Request = isMap(around) ? { ...around } : {};
-  const changed = withRest(copy[key], rest, value);
-  if (changed === undefined) delete copy[key];
-  else copy[key] = changed;
-  return copy;
-}
-
-function withRest(inner: unknown, rest: readonly string[], value: unknown): unknown {
-  return rest.length === 0 ? value : withValue(inner, rest, value);
 }

@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
+import { quote } from '../policy/index.ts';
+import {
+  coverageOf,
+  decideCases,
+  Engines,
+  isFine,
+  jsonReport,
+  junitReport,
+  lcovReport,
+  markdownReport,
+  mutationOf,
+  rulesInSuite,
+  runCases,
+  shortfalls,
+  suggestedFile,
+  suggestionsFor,
+  type TestReport,
+  type Thresholds,
+  textReport,
+} from '../review/testing/index.ts';
+import { canRedraw, progressBar } from './progress.ts';
+import { type Terminal, UsageError, write } from './terminal.ts';
+import { testHelp } from './test-help.ts';
+
+interface Options {
+  readonly coverage?: boolean;
+  readonly mutate?: boolean;
+  readonly suggest?: boolean;
+  readonly out?: string;
+  readonly format: string;
+  readonly minRules: string;
+  readonly minClauses: string;
+  readonly minLeaves: string;
+  readonly minScore: string;
+}
+
+const FORMATS = ['text', 'json', 'junit', 'markdown', 'lcov'] as const;
+type Format = (typeof FORMATS)[number];
+
+export function testCommand(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
+  program
+    .command('test')
+    .summary('run the cases of policies, and say what they do not show')
+    .description('Decides the cases beside the rules, and says which are not decided as they expect.')
+    .argument('[DIR...]', 'the policy folders (default: this folder, or those under policies/)')
+    .option('--coverage', 'which rules, clauses and single tests the cases show to decide')
+    .option('--mutate', 'change the rules in small ways, and say which changes no case notices')
+    .option('--suggest', 'write the cases that are missing, for a reviewer to accept or reject')
+    .option('-o, --out <FILE>', 'where to write the suggested cases (default: standard output)')
+    .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'text')
+    .option('--min-rules <PERCENT>', 'the least coverage of rules', '0')
+    .option('--min-clauses <PERCENT>', 'the least coverage of clauses', '0')
+    .option('--min-leaves <PERCENT>', 'the least coverage of leaves', '0')
+    .option('--min-score <PERCENT>', 'the least mutation score', '0')
+    .addHelpText('after', testHelp)
+    .action(async (folders: string[], options: Options) => end(await testFolders(folders, options, terminal)));
+}
+
+async function testFolders(named: readonly string[], options: Options, terminal: Terminal): Promise<number> {
+  const format = formatOf(options);
+  const thresholds = thresholdsOf(options);
+  const meant = foldersMeant(named);
+  if (options.suggest === true && meant.length > 1) {
+    throw new UsageError('--suggest writes the cases of one folder', 'name the folder that is to have them');
+  }
+  const folders = readPolicyFolders(meant);
+  const engines = new Engines();
+  const decided = decideCases(folders, engines);
+  if (decided.length === 0) throw new UsageError('there are no cases', 'write some in a file that ends in .cases.yaml');
+  const suite = rulesInSuite(folders, decided);
+  // A threshold asks for what it is of; missing cases are those for coverage and, where mutants are asked for, for them.
+  const covers =
+    options.coverage ||
+    options.suggest ||
+    format === 'lcov' ||
+    thresholds.rules + thresholds.clauses + thresholds.leaves > 0;
+  const mutates = options.mutate || thresholds.mutation > 0;
+  const coverage = covers ? coverageOf(folders, suite) : undefined;
+  const bar = progressBar(terminal.stderr, canRedraw(terminal.stderr, process.env), 'mutants of rules');
+  const mutation = mutates ? mutationOf(suite, engines, bar) : undefined;
+  const report: TestReport = {
+    results: runCases(decided),
+    ...(coverage === undefined ? {} : { coverage }),
+    ...(mutation === undefined ? {} : { mutation }),
+    shortfalls: shortfalls(coverage, mutation, thresholds),
+  };
+  if (options.suggest && coverage !== undefined) {
+    const suggestions = suggestionsFor(suite, coverage, mutation, engines);
+    const text = suggestedFile(suggestions);
+    if (options.out === undefined) {
+      await write(terminal.stdout, text);
+      return isFine(report) ? 0 : 1;
+    }
+    writeNew(options.out, text);
+  }
+  await write(terminal.stdout, printed(report, format));
+  return isFine(report) ? 0 : 1;
+}
+
+function printed(report: TestReport, format: Format): string {
+  if (format === 'json') return jsonReport(report);
+  if (format === 'junit') return junitReport(report);
+  if (format === 'markdown') return markdownReport(report);
+  return format === 'lcov' && report.coverage !== undefined ? lcovReport(report.coverage) : textReport(report);
+}
+
+/** Never over a file that is there: it may be a reviewer's own. */
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 'EEXIST') throw new UsageError(`${quote(file)} is there already`, 'name a file that is not there yet');
+    throw new UsageError(`${quote(file)} cannot be written (${String(code)})`, 'name a file in a folder that is there');
+  }
+}
+
+function formatOf({ format: name }: Options): Format {
+  const format = FORMATS.find((one) => one === name);
+  if (format !== undefined) return format;
+  throw new UsageError(`there is no format ${quote(name)}`, `it is one of ${FORMATS.join(', ')}`);
+}
+
+function thresholdsOf({ minRules, minClauses, minLeaves, minScore, out, suggest }: Options): Thresholds {
+  if (out !== undefined && suggest !== true) throw new UsageError('--out is for --suggest', 'add --suggest');
+  const percent = (text: string): number => {
+    const value = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (value <= 100) return value;
+    throw new UsageError(`${quote(text)} is no percentage`, 'write a number from 0 to 100');
+  };
+  return {
+    rules: percent(minRules),
+    clauses: percent(minClauses),
+    leaves: percent(minLeaves),
+    mutation: percent(minScore),
+  };
+}
