@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { PolicyError } from '../policy/index.ts';
 import { decideCommand } from './decide.ts';
 import { expandCommand } from './expand.ts';
+import { sourceCommand } from './source.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 /** Runs one command line and answers its exit code; nothing else ends the process. */
@@ -21,10 +22,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       writeErr: (text) => terminal.stderr.write(text),
     })
     .addHelpText('after', helpText);
-  decideCommand(program, terminal, (code) => {
+  const end = (code: number) => {
     exitCode = code;
-  });
+  };
+  decideCommand(program, terminal, end);
   expandCommand(program, terminal);
+  sourceCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -39,6 +42,7 @@ Examples:
   alpr-policy decide requests.ndjson --format json
   cat request.json | alpr-policy decide - --at 2026-11-23T10:00:00-08:00
   alpr-policy expand policies/barstow-466
+  alpr-policy source posted.txt --policy policies/barstow-466
 `;
 
 async function failed(error: unknown, { stderr, colours }: Terminal): Promise<number> {
