@@ -1,4 +1,4 @@
-/** What policies/README.md shows of `source` is what it prints. */
+/** What policies/README.md shows of `source` and `review` is what they print. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,12 @@ test('what rests on the clause that it shows', () => {
   const rests = Object.values(restsOn(policyIn('policies/barstow-466').document, '466.11.s2')).flat();
   expect(rests.length).toBeGreaterThan(5);
   for (const id of rests) expect(changed).toContain(id);
+});
+
+test('what review prints', async () => {
+  const shown = /## The reading copy[\s\S]*?```text\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
+  const { code, out } = await runCommand('review', 'policies/barstow-466', '--out', join(folder, 'reading-copy'));
+  expect([code, out.replaceAll(`${folder}/`, '')]).toEqual([0, shown]);
 });
 
 describe.skipIf(!existsSync(text))('with the text of policy 466 (skipped where it is not beside the project)', () => {

@@ -1,0 +1,36 @@
+/** The places in a copy to which links go: each thing has one, and a link to what is not in the copy is plain text. */
+import { code, type Inline } from './blocks.ts';
+
+export type AnchorKind = 'clause' | 'rule' | 'reading' | 'chain' | 'set' | 'parameter' | 'section' | 'action' | 'case';
+
+export class Anchors {
+  readonly #anchors = new Map<string, string>();
+  readonly #taken = new Set<string>();
+
+  add(kind: AnchorKind, ids: Iterable<string>): void {
+    for (const id of ids) {
+      const slug = `${kind}-${id
+        .replace(/[^A-Za-z0-9.]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 80)}`;
+      let anchor = slug;
+      for (let count = 2; this.#taken.has(anchor); count += 1) anchor = `${slug}--${count}`;
+      this.#taken.add(anchor);
+      this.#anchors.set(`${kind} ${id}`, anchor);
+    }
+  }
+
+  of(kind: AnchorKind, id: string): string | undefined {
+    return this.#anchors.get(`${kind} ${id}`);
+  }
+
+  link(kind: AnchorKind, id: string, words?: string): Inline {
+    const to = this.of(kind, id);
+    if (to === undefined) return words ?? code(id);
+    return words === undefined ? { kind: 'link', to, text: id, as: 'code' } : { kind: 'link', to, text: words };
+  }
+
+  links(kind: AnchorKind, ids: readonly string[]): Inline[] {
+    return ids.flatMap((id, index) => (index === 0 ? [this.link(kind, id)] : [', ', this.link(kind, id)]));
+  }
+}

@@ -1,0 +1,73 @@
+/** Duties and advice: who owes them, by when, and how they are fulfilled, in words. */
+import { factPhrase } from '../../explain/index.ts';
+import type { AuthoredRule, DutyTerms, Fulfilment } from '../../policy/index.ts';
+import { compareText } from '../../policy/index.ts';
+import { inWords } from '../../vocabulary/index.ts';
+import { type Block, type Item, type Phrase, type Row, text } from './blocks.ts';
+import { conditionItems, onOneLine } from './conditions.ts';
+import type { Matter } from './matter.ts';
+
+export const fulfilmentWords: { readonly [fulfilment in Fulfilment]: string } = {
+  gate: 'at once: whoever cannot do it must not go on',
+  duty: 'from then on',
+  'best-effort': 'as well as possible',
+};
+
+export function ownerWords({ vocabulary }: Matter, { owner = [] }: DutyTerms, actions: readonly string[]): string {
+  const type = vocabulary.actions[actions[0] ?? '']?.on ?? '';
+  const phrases = owner.map((path) => factPhrase(vocabulary, type, path));
+  return phrases.length === 0 ? 'whoever acts' : phrases.join('; if that is none, ');
+}
+
+export function dueItems(
+  matter: Matter,
+  actions: readonly string[],
+  { due: authored = [] }: AuthoredRule,
+  duty: DutyTerms,
+): Item[] {
+  const type = matter.vocabulary.actions[actions[0] ?? '']?.on ?? '';
+  return (duty.due ?? []).map(({ when, latest }, index): Item => {
+    const written = authored[index]?.when;
+    const condition =
+      written === undefined || when === undefined
+        ? []
+        : ['if ', ...conditionItems(matter, actions, written, when).flatMap((item) => onOneLine(item)), ': '];
+    const moments = latest.map(({ from, after }) => {
+      const since = factPhrase(matter.vocabulary, type, from);
+      return after === undefined ? since : `${inWords(matter.vocabulary, after)} after ${since}`;
+    });
+    return { of: [...condition, moments.length === 1 ? (moments[0] ?? '') : `the latest of: ${moments.join('; ')}`] };
+  });
+}
+
+/** All that is owed and all that is advised, by who owes it. */
+export function dutiesPart(matter: Matter): Block[] {
+  const owed = [...matter.rules.values()].flatMap((rule) =>
+    rule.duty === undefined ? [] : [{ rule, duty: rule.duty }],
+  );
+  if (owed.length === 0) return [text('No decision carries a duty or advice.')];
+  const owners = new Map<string, Row[]>();
+  for (const { rule, duty } of owed) {
+    const owner = ownerWords(matter, duty, rule.actions);
+    const due = dueItems(matter, rule.actions, matter.document.rules[rule.id] as AuthoredRule, duty);
+    const on = duty.on === 'deny' ? 'when denied: ' : 'when permitted: ';
+    const actions = rule.actions.map((action) => matter.vocabulary.actions[action]?.says ?? action).join('; ');
+    const cells: Phrase[] = [
+      [matter.anchors.link('rule', rule.id), ` – ${rule.says}`],
+      [rule.effect === 'advise' ? 'advice' : 'duty'],
+      [on, actions],
+      due.length === 0 ? ['no time stated'] : due.flatMap(({ of }, index) => (index === 0 ? of : ['; ', ...of])),
+    ];
+    owners.set(owner, [...(owners.get(owner) ?? []), { cells }]);
+  }
+  return [...owners]
+    .sort(([left], [right]) => compareText(left, right))
+    .map(
+      ([owner, rows]): Block => ({
+        kind: 'table',
+        caption: `Owed by ${owner}`,
+        head: ['What', 'Kind', 'When', 'By when'],
+        rows,
+      }),
+    );
+}
