@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { foldersMeant, type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
 import {
@@ -72,7 +72,7 @@ function wordsOf(folders: readonly PolicyFolder[], file: string): Woven {
   refuseStranger(report, file);
   const words = officialWords(report);
   const other = new Set(report.clauses.filter(({ id }) => !words.has(id)).map(({ id }) => id));
-  return { folder, words: { words, other, file }, summary: `${file}: ${summaryOf(report)}` };
+  return { folder, words: { words, other, file: basename(file) }, summary: `${file}: ${summaryOf(report)}` };
 }
 
 function refuseSameName(copies: readonly Copy[]): void {

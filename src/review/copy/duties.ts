@@ -3,7 +3,7 @@ import { factPhrase } from '../../explain/index.ts';
 import type { AuthoredRule, DutyTerms, Fulfilment } from '../../policy/index.ts';
 import { compareText } from '../../policy/index.ts';
 import { inWords } from '../../vocabulary/index.ts';
-import { type Block, type Item, type Phrase, type Row, text } from './blocks.ts';
+import { type Block, type Item, joined, type Phrase, type Row, text } from './blocks.ts';
 import { conditionItems, onOneLine } from './conditions.ts';
 import type { Matter } from './matter.ts';
 
@@ -27,16 +27,19 @@ export function dueItems(
 ): Item[] {
   const type = matter.vocabulary.actions[actions[0] ?? '']?.on ?? '';
   return (duty.due ?? []).map(({ when, latest }, index): Item => {
-    const written = authored[index]?.when;
+    const written = authored[index];
     const condition =
-      written === undefined || when === undefined
+      written?.when === undefined || when === undefined
         ? []
-        : ['if ', ...conditionItems(matter, actions, written, when).flatMap((item) => onOneLine(item)), ': '];
-    const moments = latest.map(({ from, after }) => {
+        : ['if ', ...conditionItems(matter, actions, written.when, when).flatMap((item) => onOneLine(item)), ': '];
+    const moments = latest.map(({ from, after }, place): Phrase => {
       const since = factPhrase(matter.vocabulary, type, from);
-      return after === undefined ? since : `${inWords(matter.vocabulary, after)} after ${since}`;
+      if (after === undefined) return [since];
+      const period = written?.latest[place]?.after;
+      const set = typeof period === 'object' ? [' (', matter.anchors.link('parameter', period.parameter), ')'] : [];
+      return [inWords(matter.vocabulary, after), ...set, ` after ${since}`];
     });
-    return { of: [...condition, moments.length === 1 ? (moments[0] ?? '') : `the latest of: ${moments.join('; ')}`] };
+    return { of: [...condition, ...(moments.length > 1 ? ['the latest of: '] : []), ...joined(moments, '; ')] };
   });
 }
 

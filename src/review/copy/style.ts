@@ -53,12 +53,6 @@ dl > div:first-child { border-top: 0; }
 dt { color: var(--soft); font-weight: 600; } dd { margin: 0; max-width: 68ch; }
 dd > ul { padding-left: 1.1rem; margin: 0; }
 header dl { max-width: 56rem; }
-@media (max-width: 36rem) {
-  body { font-size: 1rem; }
-  header { padding-top: 1.5rem; }
-  dl > div { grid-template-columns: minmax(0, 1fr); padding: .4rem 0; }
-  .card { padding: .8rem .9rem; }
-}
 .official { margin: .8rem 0; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--soft); }
 .official figcaption { font: 600 .78rem/1.4 var(--sans); color: var(--soft); }
 blockquote { margin: 0; font-style: italic; } blockquote p { margin: .2rem 0; }
@@ -80,14 +74,24 @@ thead th { background: var(--shade); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 400; } th.group { background: #faf7ef; font-weight: 600; }
 .decision tbody th { min-width: 15rem; }
 .decision tbody th:first-child { min-width: 15rem; }
-.sign td { min-width: 7rem; height: 2.6rem; } .sign td:nth-child(2) { min-width: 12rem; }
+.sign td { min-width: 7rem; height: 2.6rem; } .sign thead th:nth-last-child(1) { width: 24%; } .sign thead th:nth-last-child(2) { width: 15%; } .sign thead th:nth-last-child(3) { width: 18%; }
+.sign thead th:first-child { width: 9rem; } .sign thead th:nth-child(2):nth-last-child(3) { width: auto; }
+th[scope=row] > code:first-child, th[scope=row] > a:first-child code { white-space: nowrap; }
 details { border: 1px solid var(--line); border-radius: 4px; padding: .5rem .9rem; background: #fff; margin: 1rem 0; }
 summary { cursor: pointer; font: 600 .95rem/1.5 var(--sans); padding: .25rem 0; }
 footer { border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 3rem; color: var(--soft); font: .9rem/1.5 var(--sans); }
 .index li { padding: .4rem 0; font-size: 1.1rem; }
+@media (max-width: 36rem) {
+  body { font-size: 1rem; }
+  header { padding-top: 1.5rem; }
+  dl > div { grid-template-columns: minmax(0, 1fr); padding: .4rem 0; }
+  .card { padding: .8rem .9rem; }
+  .decision tbody th:first-child { min-width: 10.5rem; } th, td { padding: .35rem .45rem; }
+}
 @page { size: letter; margin: 18mm 17mm; @bottom-right { content: counter(page); font: 8pt sans-serif; color: #55524c; } }
 @media print {
-  body { background: #fff; font-size: 9.5pt; line-height: 1.4; }
+  html { font-size: 9.5pt; } body { background: #fff; font-size: 1rem; line-height: 1.4; }
+  main { padding: 0 1px; }
   .skip, footer a { display: none; }
   header, .columns, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; padding-bottom: 1rem; } h1 { font-size: 20pt; margin-bottom: .8rem; } h2 { font-size: 15pt; margin-bottom: .6rem; padding-top: .8rem; }
@@ -95,14 +99,15 @@ footer { border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 3
   .columns { display: block; padding-top: 1rem; } nav ol { columns: 2; font-size: 8.5pt; } nav li a { padding: .1rem 0; }
   a { color: inherit; text-decoration: none; }
   main section { margin-bottom: 1.5rem; } main section:first-child { break-before: page; }
-  h2, h3, h4, caption, .says { break-after: avoid; }
+  h2, h3, h4, caption, .says, tr:has(> .group) { break-after: avoid; }
   .card, tr, svg, .official { break-inside: avoid; } .card { border-color: #999; padding: .4rem .7rem; margin: .45rem 0; }
   dl { font-size: 8.5pt; line-height: 1.35; margin-top: .2rem; } dl > div { grid-template-columns: 6.2rem minmax(0, 1fr); padding: .12rem 0; } li { margin: .05rem 0; }
   .official { margin: .3rem 0; } .drawing { margin: .4rem 0; flex-wrap: nowrap; } svg.chain { flex: 0 0 250px; }
   .scroll { overflow: visible; margin: .4rem 0 .8rem; } table { font-size: 8pt; line-height: 1.3; } thead { display: table-header-group; }
-  th, td, .decision tbody th:first-child { min-width: 0 !important; padding: .18rem .35rem; } .decision tbody th:first-child { width: 50%; }
+  th, td, .decision tbody th:first-child { min-width: 4.5rem !important; padding: .18rem .35rem; } .cases th, .cases td { min-width: 0 !important; } .decision tbody th:first-child { width: 50%; }
   .cases { table-layout: fixed; } .cases th:first-child { width: 2.6rem; } .cases thead th:nth-child(2) { width: 52%; } .cases thead th:nth-child(3) { width: 7.4rem; }
   .sign td { height: 1.9rem; }
+  .decision, h3 + p + .scroll { break-inside: avoid; } h2 + p { break-after: avoid; } tbody tr:first-child { break-before: avoid; }
   p, li { orphans: 3; widows: 3; }
   details { border: 0; padding: 0; } details::details-content { content-visibility: visible; block-size: auto; } summary { display: none; }
   :target { background: none; }
