@@ -1,5 +1,5 @@
 /** The places in a copy to which links go: each thing has one, and a link to what is not in the copy is plain text. */
-import { code, type Inline } from './blocks.ts';
+import { code, type Inline, joined } from './blocks.ts';
 
 export type AnchorKind = 'clause' | 'rule' | 'reading' | 'chain' | 'set' | 'parameter' | 'section' | 'action' | 'case';
 
@@ -20,17 +20,18 @@ export class Anchors {
     }
   }
 
-  of(kind: AnchorKind, id: string): string | undefined {
-    return this.#anchors.get(`${kind} ${id}`);
+  /** The anchor of a thing that is in the copy. */
+  of(kind: AnchorKind, id: string): string {
+    return this.#anchors.get(`${kind} ${id}`) ?? kind;
   }
 
   link(kind: AnchorKind, id: string, words?: string): Inline {
+    if (!this.#anchors.has(`${kind} ${id}`)) return words ?? code(id);
     const to = this.of(kind, id);
-    if (to === undefined) return words ?? code(id);
     return words === undefined ? { kind: 'link', to, text: id, as: 'code' } : { kind: 'link', to, text: words };
   }
 
   links(kind: AnchorKind, ids: readonly string[]): Inline[] {
-    return ids.flatMap((id, index) => (index === 0 ? [this.link(kind, id)] : [', ', this.link(kind, id)]));
+    return [...joined(ids.map((id) => [this.link(kind, id)]))];
   }
 }

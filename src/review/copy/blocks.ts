@@ -70,12 +70,20 @@ export const code = (text: string): Inline => ({ kind: 'code', text });
 export const strong = (text: string): Inline => ({ kind: 'strong', text });
 export const tag = (text: string, tone: Tone): Inline => ({ kind: 'tag', text, tone });
 export const text = (...of: Phrase): Block => ({ kind: 'text', of });
-export const heading = (level: Heading['level'], title: string, anchor?: string): Block => ({
-  kind: 'heading',
-  level,
-  of: [title],
-  ...(anchor === undefined ? {} : { anchor }),
-});
+export const heading = (level: Heading['level'], title: string): Block => ({ kind: 'heading', level, of: [title] });
+
+export type Term = readonly [term: string, of: Phrase | readonly Item[]];
+
+/** A row of terms, where there is anything to say. */
+export function term(name: string, of: Phrase | readonly Item[]): Term[] {
+  return of.length === 0 ? [] : [[name, of]];
+}
+
+/** A card under its kind and its id. */
+export function card(label: string, id: string, anchor: string, of: readonly Block[], tone: Tone = 'plain'): Block {
+  const head: Heading = { level: 4, anchor, of: [tag(label, tone), ' ', code(id)] };
+  return { kind: 'card', heading: head, tone, of };
+}
 
 /** Phrases after each other, with a text between them. */
 export function joined(phrases: readonly Phrase[], between = ', '): Phrase {

@@ -1,7 +1,8 @@
 /** The decided examples, each with its answer. */
 import { inWords } from '../../vocabulary/index.ts';
-import { type Block, code, type Phrase, type Row, type Tone, tag, text } from './blocks.ts';
+import { type Block, code, joined, type Phrase, type Row, type Tone, tag, text } from './blocks.ts';
 import type { Matter, NumberedCase } from './matter.ts';
+import { actionWords } from './words.ts';
 
 const tones: { readonly [effect in NumberedCase['expect']['effect']]: Tone } = {
   permit: 'permit',
@@ -40,7 +41,7 @@ function caseRow(matter: Matter, one: NumberedCase, each: boolean): Row {
   const action = String((request as { action?: unknown }).action);
   const settings = Object.entries(parameters).map(([id, value]) => ` With ${id} set to ${inWords(vocabulary, value)}.`);
   const beside = each ? ` ${besideOf(matter, one)}` : '';
-  const linked = anchors.link('action', action, vocabulary.actions[action]?.says ?? action);
+  const linked = anchors.link('action', action, actionWords(vocabulary, action));
   return {
     cells: [
       [String(number)],
@@ -48,7 +49,7 @@ function caseRow(matter: Matter, one: NumberedCase, each: boolean): Row {
       [tag(expect.effect, tones[expect.effect])],
       because(one, anchors),
     ],
-    ...(anchor === undefined ? {} : { anchor }),
+    anchor,
   };
 }
 
@@ -61,9 +62,9 @@ function because({ expect }: NumberedCase, anchors: Matter['anchors']): Phrase {
   if (problems.length > 0) parts.push(['malformed: ', ...codes(problems)]);
   if (obligations.length > 0) parts.push(['owed: ', ...codes(obligations)]);
   if (advice.length > 0) parts.push(['advised: ', ...codes(advice)]);
-  return parts.flatMap((part, index) => (index === 0 ? part : ['; ', ...part]));
+  return joined(parts, '; ');
 }
 
 function codes(ids: readonly string[]): Phrase {
-  return ids.flatMap((id, index) => (index === 0 ? [code(id)] : [', ', code(id)]));
+  return joined(ids.map((id) => [code(id)]));
 }

@@ -125,6 +125,6 @@ function sectionPart(matter: Matter, section: Section): Part[] {
     ...under('lists with a name', setsTable(matter, sets, id)),
     ...under('decided cases', casesTable(matter, cases, `Cases on ${id}`)),
   ];
-  const anchor = matter.anchors.of('section', id) ?? id;
+  const anchor = matter.anchors.of('section', id);
   return [{ anchor, title: [id, title].filter((one) => one !== '').join(' ') || 'Everywhere', of }];
 }

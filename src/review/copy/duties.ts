@@ -3,9 +3,11 @@ import { factPhrase } from '../../explain/index.ts';
 import type { AuthoredRule, DutyTerms, Fulfilment } from '../../policy/index.ts';
 import { compareText } from '../../policy/index.ts';
 import { inWords } from '../../vocabulary/index.ts';
+import { known } from '../known.ts';
 import { type Block, type Item, joined, type Phrase, type Row, text } from './blocks.ts';
 import { conditionItems, onOneLine } from './conditions.ts';
 import type { Matter } from './matter.ts';
+import { actionWords, resourceTypes } from './words.ts';
 
 export const fulfilmentWords: { readonly [fulfilment in Fulfilment]: string } = {
   gate: 'at once: whoever cannot do it must not go on',
@@ -14,7 +16,7 @@ export const fulfilmentWords: { readonly [fulfilment in Fulfilment]: string } = 
 };
 
 export function ownerWords({ vocabulary }: Matter, { owner = [] }: DutyTerms, actions: readonly string[]): string {
-  const type = vocabulary.actions[actions[0] ?? '']?.on ?? '';
+  const [type = ''] = resourceTypes(vocabulary, actions);
   const phrases = owner.map((path) => factPhrase(vocabulary, type, path));
   return phrases.length === 0 ? 'whoever acts' : phrases.join('; if that is none, ');
 }
@@ -25,7 +27,7 @@ export function dueItems(
   { due: authored = [] }: AuthoredRule,
   duty: DutyTerms,
 ): Item[] {
-  const type = matter.vocabulary.actions[actions[0] ?? '']?.on ?? '';
+  const [type = ''] = resourceTypes(matter.vocabulary, actions);
   return (duty.due ?? []).map(({ when, latest }, index): Item => {
     const written = authored[index];
     const condition =
@@ -52,14 +54,19 @@ export function dutiesPart(matter: Matter): Block[] {
   const owners = new Map<string, Row[]>();
   for (const { rule, duty } of owed) {
     const owner = ownerWords(matter, duty, rule.actions);
-    const due = dueItems(matter, rule.actions, matter.document.rules[rule.id] as AuthoredRule, duty);
+    const due = dueItems(matter, rule.actions, known(matter.document.rules, rule.id), duty);
     const on = duty.on === 'deny' ? 'when denied: ' : 'when permitted: ';
-    const actions = rule.actions.map((action) => matter.vocabulary.actions[action]?.says ?? action).join('; ');
+    const actions = rule.actions.map((action) => actionWords(matter.vocabulary, action)).join('; ');
     const cells: Phrase[] = [
       [matter.anchors.link('rule', rule.id), ` – ${rule.says}`],
       [rule.effect === 'advise' ? 'advice' : 'duty'],
       [on, actions],
-      due.length === 0 ? ['no time stated'] : due.flatMap(({ of }, index) => (index === 0 ? of : ['; ', ...of])),
+      due.length === 0
+        ? ['no time stated']
+        : joined(
+            due.map(({ of }) => of),
+            '; ',
+          ),
     ];
     owners.set(owner, [...(owners.get(owner) ?? []), { cells }]);
   }

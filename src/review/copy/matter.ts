@@ -4,6 +4,7 @@ import type { PolicyCase } from '../../policy/cases/case.ts';
 import { Policy, type PolicyDocument, type Rule } from '../../policy/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { clausesInOrder } from '../clauses.ts';
+import { known } from '../known.ts';
 import { Anchors } from './anchors.ts';
 import { type Section, sectionsOf } from './sections.ts';
 
@@ -64,4 +65,9 @@ export function matterOf(folder: PolicyFolder, official: OfficialWords | undefin
   );
   const inForce = new Set(policy.rules.map(({ id }) => id));
   return { folder, document, vocabulary, rules, inForce, sections, cases, actions, official, anchors };
+}
+
+/** A rule as if it were in force. */
+export function ruleOf({ rules }: Matter, id: string): Rule {
+  return known(Object.fromEntries(rules), id);
 }

@@ -1,61 +1,55 @@
 /** Readings and parameters: what the text leaves open, how it was read, and what a department sets for itself. */
 import type { Parameter } from '../../policy/index.ts';
 import { inWords } from '../../vocabulary/index.ts';
-import { type Block, code, type Item, type Phrase, strong, tag } from './blocks.ts';
+import { known } from '../known.ts';
+import { type Block, card, code, type Item, strong, tag, term } from './blocks.ts';
 import type { Matter } from './matter.ts';
 
 export function readingCard(matter: Matter, id: string): Block[] {
   const { document, rules, anchors } = matter;
-  const reading = document.readings[id];
-  if (reading === undefined) return [];
-  const { question, alternatives, adopted, why, open, ask, clauses, safeguard } = reading;
-  const anchor = anchors.of('reading', id);
+  const { question, alternatives, adopted, why, open, ask, clauses, safeguard } = known(document.readings, id);
   const items = alternatives.map((alternative, index): Item => {
     return index + 1 === adopted ? { of: [strong('Adopted: '), alternative] } : { of: [alternative] };
   });
   const naming = [...rules.values()].filter(({ readings }) => readings.includes(id)).map((rule) => rule.id);
-  const rows: (readonly [string, Phrase])[] = [
-    ['Why', [why]],
-    ...(open === undefined ? [] : [['Still open', [open]] as const]),
-    ['Whom to ask', [ask]],
-    ...(clauses.length === 0 ? [] : [['Clauses', anchors.links('clause', clauses)] as const]),
-    ...(naming.length === 0 ? [] : [['Rules on it', anchors.links('rule', naming)] as const]),
+  const rows = [
+    ...term('Why', [why]),
+    ...term('Still open', open === undefined ? [] : [open]),
+    ...term('Whom to ask', [ask]),
+    ...term('Clauses', anchors.links('clause', clauses)),
+    ...term('Rules on it', anchors.links('rule', naming)),
   ];
   const label = safeguard === true ? 'Reading, with a safeguard added' : 'Reading';
   return [
-    {
-      kind: 'card',
-      tone: 'plain',
-      heading: { level: 4, of: [tag(label, 'plain'), ' ', code(id)], ...(anchor === undefined ? {} : { anchor }) },
-      of: [
-        { kind: 'text', of: [question], role: 'says' },
-        { kind: 'list', items },
-        { kind: 'terms', rows },
-      ],
-    },
+    card(label, id, anchors.of('reading', id), [
+      { kind: 'text', of: [question], role: 'says' },
+      { kind: 'list', items },
+      { kind: 'terms', rows },
+    ]),
   ];
 }
 
+/** Cards of the third level, under the heading of their part. */
 export function parametersPart({ document, vocabulary, anchors }: Matter): Block[] {
   return Object.entries(document.parameters).map(([id, parameter]): Block => {
-    const anchor = anchors.of('parameter', id);
-    const { title, clauses, readings = [], why } = parameter;
-    const rows: (readonly [string, Phrase])[] = [
-      ['Set to', [inWords(vocabulary, parameter.value)]],
-      ['Bounds', [boundsOf(parameter, (value) => inWords(vocabulary, value))]],
-      ['Changed by', [parameter['changed-by']]],
-      ['Why', [why]],
-      ...(clauses.length === 0 ? [] : [['Clauses', anchors.links('clause', clauses)] as const]),
-      ...(readings.length === 0 ? [] : [['Read as', anchors.links('reading', readings)] as const]),
+    const { title, clauses, readings, why } = parameter;
+    const rows = [
+      ...term('Set to', [inWords(vocabulary, parameter.value)]),
+      ...term('Bounds', [boundsOf(parameter, (value) => inWords(vocabulary, value))]),
+      ...term('Changed by', [parameter['changed-by']]),
+      ...term('Why', [why]),
+      ...term('Clauses', anchors.links('clause', clauses)),
+      ...term('Read as', anchors.links('reading', readings ?? [])),
     ];
+    const heading = {
+      level: 3,
+      anchor: anchors.of('parameter', id),
+      of: [tag('Parameter', 'plain'), ' ', code(id)],
+    } as const;
     return {
       kind: 'card',
       tone: 'plain',
-      heading: {
-        level: 3,
-        of: [tag('Parameter', 'plain'), ' ', code(id)],
-        ...(anchor === undefined ? {} : { anchor }),
-      },
+      heading,
       of: [
         { kind: 'text', of: [title], role: 'says' },
         { kind: 'terms', rows },
