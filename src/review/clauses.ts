@@ -15,7 +15,7 @@ export function clausesInOrder({ policy, placeOf }: PolicyFolder): string[] {
 
 /** Ids are built as clauses.yaml says: the section, a word for one of several lists, the item, the sentence. */
 export function clausePlace(id: string): ClausePlace {
-  const section = /^(?:[A-Za-z]+-)?\d+(?:\.\d+)*/.exec(id)?.[0] ?? id.split(/[.(]/)[0] ?? id;
+  const section = id.replace(/^((?:[A-Za-z]+-)?\d+(?:\.\d+)*|[^.(]*).*$/, '$1');
   const item = /\([A-Za-z0-9]+\)[A-Za-z0-9()]*/.exec(id.slice(section.length))?.[0] ?? '';
   return { section, item };
 }

@@ -36,3 +36,9 @@ export function cut(text: string, most: number): string {
   const characters = [...text];
   return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }
+
+/** A part of a sentence, escaped: the spaces at its ends are part of the sentence, and stay. */
+export function spaced(words: string, write: (words: string) => string): string {
+  if (words.trim() === '') return words === '' ? '' : ' ';
+  return `${/^\s/.test(words) ? ' ' : ''}${write(words)}${/\s$/.test(words) ? ' ' : ''}`;
+}

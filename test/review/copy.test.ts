@@ -1,11 +1,17 @@
 /** The reading copy says what the rule files say, links both ways, and takes nothing from outside. */
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/index.ts';
 import { type PolicyFolder, readPolicyFolders } from '../../src/node/policy-folders.ts';
+import { drawChain } from '../../src/review/copy/chain-drawing.ts';
 import { actionTables } from '../../src/review/copy/decision-tables.ts';
 import { type Copy, copyAsHtml, copyAsMarkdown, copyOf, type OfficialWords } from '../../src/review/copy/index.ts';
 import { matterOf } from '../../src/review/copy/matter.ts';
-import { signaturesOf } from '../../src/review/copy/signatures.ts';
+import { roleGroups } from '../../src/review/copy/role-groups.ts';
+import { signaturesOf, signaturesPart } from '../../src/review/copy/signatures.ts';
+import { known } from '../../src/review/known.ts';
 import { compareSource, officialWords } from '../../src/review/source/index.ts';
 import { htmlText, markdownText } from '../../src/review/words-from-outside.ts';
 import { changed, type Files, madeUp, madeUpFolder, posted } from '../support/made-up-policy.ts';
@@ -74,6 +80,123 @@ describe('a made-up policy', () => {
     expect(markdown).toContain('Signed so far: 1.');
     expect(markdown).toContain('| A. Person | City Attorney | 2026-01-02 |');
     expect(markdown).not.toContain('Nothing is signed.');
+  });
+
+  test('rules in a second file on a section, lists of one, and names that say it all', () => {
+    const more = `section: "7.3"
+title: Entries
+sets:
+  two-actions: [hotlist.refresh, hotlist.remove]
+chains:
+  other-track:
+    says: the approval is given
+    clauses: ["7.3.s1"]
+    first: watch-commander
+    if-unavailable: [chief-of-police]
+rules:
+  - id: users-refresh
+    effect: permit
+    modality: may
+    clauses: ["7.3.s1"]
+    actions: [{ set: two-actions }]
+    when: { all: [{ fact: subject.role, operator: equal, value: sergeant, name: the designation of the person acting is sergeant }] }
+    says: Sergeants refresh and remove.
+  - id: refreshed-by-one
+    effect: require
+    modality: only
+    clauses: []
+    basis: It stands to reason.
+    actions: [hotlist.refresh]
+    when: { not: { chain: other-track } }
+    says: It is not approved by the other track.
+  - id: one-login
+    effect: require
+    modality: only
+    clauses: ["7.3.s1"]
+    actions: [hotlist.refresh, alert.act]
+    when: { fact: resource.id, operator: given }
+    says: It has an id.
+`;
+    const lone = `section: "9"
+title: Nowhere
+rules:
+  - id: nobody-acts
+    effect: forbid
+    modality: shall
+    clauses: []
+    basis: It stands to reason.
+    actions: [alert.act]
+    when: { fact: subject.role, operator: equal, value: other }
+    says: Others do not act.
+`;
+    const cases = `policies: [california-alpr]
+cases:
+  - name: A word that is none.
+    action: read.everything
+    expect: { effect: deny, problems: [action], advice: [note-purpose] }
+`;
+    const around = mkdtempSync(join(tmpdir(), 'alpr-more-'));
+    cpSync('policies/california-alpr', join(around, 'california-alpr'), { recursive: true });
+    const readings =
+      changed(madeUp, 'readings.yaml', 'clauses: ["7.2(a)", "7.2(b).s2"]', 'clauses: []')['readings.yaml'] ?? '';
+    const files = {
+      ...madeUp,
+      'readings.yaml': readings,
+      '7.4-more.yaml': more,
+      '7.4-more.cases.yaml': cases,
+      '0-first.yaml': lone
+        .replaceAll('nobody-acts', 'nobody-acts-either')
+        .replace('"9"', '"7.2"')
+        .replace('Nowhere', 'Use')
+        .replace('clauses: []', 'clauses: ["7.1.s1"]'),
+      '9-lone.yaml': lone,
+    };
+    const markdown = copyAsMarkdown(copyOf(read(madeUpFolder(files, around))));
+    const section = markdown.split('\n## ').find((one) => one.startsWith('<a id="section-7.3"')) ?? '';
+    for (const id of ['users-refresh', 'users-add', 'two-actions', 'other-track'])
+      expect(section).toContain(`\`${id}\``);
+    expect(section).toContain('- **If:**\n  - the designation of the person acting is sergeant\n- **Rests');
+    expect(section).toContain('it is not so that the approval is given ([see the drawing](#chain-other-track))');
+    expect(section).toContain('A word that is none. (read.everything)');
+    expect(section).toContain('Decided by california-alpr.');
+    expect(markdown).toContain('| refresh a hotlist entry; remove a hotlist entry |'.slice(2));
+    expect(markdown).toContain('## <a id="section-9"></a>9 Nowhere');
+  });
+
+  test('what is signed beside the readings has a table of its own', () => {
+    const signature = { kind: 'rule', id: 'users-add', by: 'A. Person', office: 'Chief', date: '2026-01-02' } as const;
+    const [, , others] = signaturesPart(matterOf(sample, undefined), [signature]);
+    expect(others).toMatchObject({
+      caption: 'Rules and parameters',
+      rows: [{ cells: [expect.anything(), ['A. Person'], ['Chief'], ['2026-01-02']] }],
+    });
+  });
+
+  test('a vocabulary without designations has one column', () => {
+    const matter = matterOf(sample, undefined);
+    const subject = { type: 'object', says: '', fields: {} } as const;
+    const [group, ...others] = roleGroups({ ...matter, vocabulary: { ...matter.vocabulary, subject } }, []);
+    expect([group?.name, others]).toEqual(['Everyone', []]);
+  });
+
+  test('a drawing holds the longest names', () => {
+    const name = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverwalter';
+    const svg = drawChain({
+      id: 'x',
+      title: name,
+      description: name,
+      first: name,
+      others: [`${name} of ${name}`, 'B'],
+    });
+    const words = [...svg.matchAll(/<text class="chain-label"[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+    expect(Math.max(...words.map(({ length }) => length))).toBeLessThanOrEqual(42);
+    expect(words.filter((one) => one.endsWith('…'))).toHaveLength(3);
+  });
+
+  test('what is not in a policy is our own fault', () => {
+    expect(() => known({ a: 1 }, 'toString')).toThrow(/not in the policy: toString/);
+    const { anchors } = matterOf(sample, undefined);
+    expect(anchors.link('rule', 'nothing')).toEqual({ kind: 'code', text: 'nothing' });
   });
 
   test('a policy with next to nothing in it', () => {

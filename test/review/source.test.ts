@@ -9,6 +9,7 @@ import {
   type ClauseStatus,
   compareSource,
   officialWords,
+  renderSource,
   type SourceReport,
 } from '../../src/review/source/index.ts';
 import { laidOut, type Sentences } from '../support/laid-out.ts';
@@ -155,6 +156,45 @@ describe('a made-up policy', () => {
   test('a text without headings is matched by its words alone', () => {
     const text = posted.replace(/^7\.\d.*\n(SCOPE\n)?/gm, '\n');
     expect(differences(compareSource(madeUpPolicy, text)).filter((one) => !one.includes('Reader Carts'))).toEqual([]);
+    const words = `Another sentence, ${'and so on, '.repeat(60)}to its end.\n\n`;
+    const report = compareSource(madeUpPolicy, text.replace('This policy', `${words}This policy`));
+    expect(renderSource(report, 'posted.txt', 'text')).toMatch(
+      /- outside any section, posted\.txt:\d+\n {4}now: .{400}…\n/,
+    );
+  });
+
+  test('a sentence that is changed stays one, across a blank line, the end of a page and hyphens at line ends', () => {
+    const sentence = 'An officer may add a plate to the hotlist once the Operations Division\nCommander approves.';
+    for (const other of [
+      'An officer may add a plate to the hotlist once the Operations Division\n\ncommander approves.',
+      'An officer may add a plate to the hotlist once the Operations Divi\u00AD\nsion Captain approves.',
+      'An officer may add a plate to the hotlist once the Operations Division\n\fCaptain approves.',
+      'An off-\nicer may add a pl-\nate to the hot-\nlist once the Opera-\ntions Divi-\nsion Cap-\ntain approves.',
+    ]) {
+      expect(posted).toContain(sentence);
+      const report = compareSource(madeUpPolicy, posted.replace(sentence, other));
+      expect(differences(report), other).toEqual(['7.3.s1 changed']);
+      expect(report.clauses.find(({ id }) => id === '7.3.s1')?.now?.text).toMatch(/^An officer .* hotlist .*Division/);
+    }
+  });
+
+  test('a word broken at a line end is whole, however many there are', () => {
+    const broken = posted.replace(
+      'ask the Administrative Division Commander',
+      'ask the Admin-\nistra-\ntive Divi-\nsion Com-\nmand-\ner',
+    );
+    expect(differences(compareSource(madeUpPolicy, broken))).toEqual([]);
+  });
+
+  test('a table of names without any end of a sentence hides no clause', () => {
+    const table = Array.from({ length: 60 }, (_, index) => `Name ${index}\nPlace`).join('\n');
+    const report = compareSource(
+      madeUpPolicy,
+      posted.replace('\n\nPage 3 of 3', `\n\n${table}\n\n(d)\n\nMore.\n\nPage 3 of 3`),
+    );
+    expect(report.clauses.filter(({ status }) => status !== 'unchanged')).toEqual([]);
+    expect(report.added.length).toBeGreaterThan(1);
+    expect(report.added.at(-1)?.text).toBe('More.');
   });
 
   test('a heading in small letters counts where its number is known', () => {

@@ -1,10 +1,11 @@
 /** The places in a copy to which links go: each thing has one, and a link to what is not in the copy is plain text. */
+import { known } from '../known.ts';
 import { code, type Inline, joined } from './blocks.ts';
 
 export type AnchorKind = 'clause' | 'rule' | 'reading' | 'chain' | 'set' | 'parameter' | 'section' | 'action' | 'case';
 
 export class Anchors {
-  readonly #anchors = new Map<string, string>();
+  readonly #anchors: Record<string, string> = Object.create(null);
   readonly #taken = new Set<string>();
 
   add(kind: AnchorKind, ids: Iterable<string>): void {
@@ -16,17 +17,17 @@ export class Anchors {
       let anchor = slug;
       for (let count = 2; this.#taken.has(anchor); count += 1) anchor = `${slug}--${count}`;
       this.#taken.add(anchor);
-      this.#anchors.set(`${kind} ${id}`, anchor);
+      this.#anchors[`${kind} ${id}`] = anchor;
     }
   }
 
   /** The anchor of a thing that is in the copy. */
   of(kind: AnchorKind, id: string): string {
-    return this.#anchors.get(`${kind} ${id}`) ?? kind;
+    return known(this.#anchors, `${kind} ${id}`);
   }
 
   link(kind: AnchorKind, id: string, words?: string): Inline {
-    if (!this.#anchors.has(`${kind} ${id}`)) return words ?? code(id);
+    if (!Object.hasOwn(this.#anchors, `${kind} ${id}`)) return words ?? code(id);
     const to = this.of(kind, id);
     return words === undefined ? { kind: 'link', to, text: id, as: 'code' } : { kind: 'link', to, text: words };
   }

@@ -87,12 +87,14 @@ function arrowHead(id: string): string {
 /** Words on lines that fit; a word that is too long is cut. */
 function wrapped(words: string, width: number): string[] {
   const most = Math.floor(width * PER_PIXEL);
-  const lines = [''];
+  const lines: string[] = [];
+  let own = '';
   for (const word of words.split(/\s+/)) {
     const part = word.length > most ? `${word.slice(0, most - 1)}…` : word;
-    const own = lines.at(-1) ?? '';
-    if (own !== '' && own.length + 1 + part.length > most) lines.push(part);
-    else lines[lines.length - 1] = own === '' ? part : `${own} ${part}`;
+    if (own !== '' && own.length + 1 + part.length > most) {
+      lines.push(own);
+      own = part;
+    } else own = own === '' ? part : `${own} ${part}`;
   }
-  return lines;
+  return [...lines, own];
 }

@@ -21,7 +21,8 @@ export function conditionItems(
 
 /** A list that only says "all of these" is the list. */
 function flat(item: Item): Item[] {
-  return item.of[0] === ALL ? [...(item.below ?? [])] : [item];
+  const { of, below = [] } = item;
+  return of[0] === ALL ? [...below] : [item];
 }
 
 /** An item and what is below it on one line. */
@@ -57,7 +58,7 @@ class Writer {
     const detail = this.#unnamed(authored, expanded, name === undefined ? holds : true);
     if (name === undefined) return detail;
     const below = flat(detail).filter(({ of }) => of[0] !== name);
-    return { of: [said(name, holds)], ...(below.length === 0 ? {} : { below }) };
+    return { of: [said(name, holds)], below };
   }
 
   #unnamed(authored: AuthoredCondition, expanded: Condition, holds: boolean): Item {
@@ -74,9 +75,9 @@ class Writer {
 
   #test({ value }: AuthoredTest, test: Test, holds: boolean): Phrase {
     const { vocabulary, anchors } = this.#matter;
-    const [first = '', ...others] = this.#types.map((type) => testPhrase(vocabulary, type, test, holds));
+    const phrases = this.#types.map((type) => testPhrase(vocabulary, type, test, holds));
     // Of a resource that has no such fact there is only the path to say.
-    const phrase = [first, ...others].find((one) => !one.includes('resource.')) ?? first;
+    const [phrase = ''] = phrases.sort((left, right) => left.indexOf('resource.') - right.indexOf('resource.'));
     const links = namedIn(value).map(([kind, id]) => [anchors.link(kind, id)]);
     return links.length === 0 ? [phrase] : [phrase, ' (', ...joined(links), ')'];
   }

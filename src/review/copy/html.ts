@@ -1,5 +1,5 @@
 /** A reading copy as one HTML page that needs nothing else: no network, no script, no file beside it. */
-import { htmlText } from '../words-from-outside.ts';
+import { htmlText, spaced } from '../words-from-outside.ts';
 import type { Block, Copy, Heading, Inline, Item, Part, Phrase, Row } from './blocks.ts';
 import { isItems } from './markdown.ts';
 import { style } from './style.ts';
@@ -124,12 +124,12 @@ function phrase(of: Phrase): string {
 }
 
 function inline(one: Inline): string {
-  if (typeof one === 'string') return spaced(one);
+  if (typeof one === 'string') return spaced(one, htmlText);
   switch (one.kind) {
     case 'code':
       return `<code>${htmlText(one.text)}</code>`;
     case 'strong':
-      return `<strong>${spaced(one.text)}</strong>`;
+      return `<strong>${spaced(one.text, htmlText)}</strong>`;
     case 'tag':
       return `<span class="tag ${one.tone}">${htmlText(one.text)}</span>`;
     case 'link': {
@@ -137,10 +137,4 @@ function inline(one: Inline): string {
       return `<a href="#${one.to}">${one.as === 'code' ? `<code>${words}</code>` : words}</a>`;
     }
   }
-}
-
-/** The spaces around a text are part of the sentence that it stands in. */
-function spaced(words: string): string {
-  if (words.trim() === '') return words === '' ? '' : ' ';
-  return `${/^\s/.test(words) ? ' ' : ''}${htmlText(words)}${/\s$/.test(words) ? ' ' : ''}`;
 }

@@ -1,5 +1,5 @@
 /** A reading copy as Markdown (CommonMark with GitHub's tables). Anchors are `<a id>`, which GitHub links to as well. */
-import { markdownText } from '../words-from-outside.ts';
+import { markdownText, spaced } from '../words-from-outside.ts';
 import type { Block, Copy, Inline, Item, Part, Phrase, Row } from './blocks.ts';
 
 /** The first line of every file that this tool writes. */
@@ -68,7 +68,8 @@ function table({ caption, head, rows }: { caption: string; head: readonly string
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
   const lines = rows.map(({ cells, anchor, isHead }) => {
     const written = cells.map((cell, index) => (index === 0 ? mark(anchor) : '') + phrase(cell));
-    return line(isHead === true ? [`**${written[0] ?? ''}**`, ...head.slice(1).map(() => '')] : written);
+    const [first = ''] = written;
+    return line(isHead === true ? [`**${first}**`, ...head.slice(1).map(() => '')] : written);
   });
   return [`**${markdownText(caption)}**`, '', line(head.map(markdownText)), line(head.map(() => '---')), ...lines].join(
     '\n',
@@ -91,12 +92,6 @@ function inline(one: Inline): string {
     case 'link':
       return `[${one.as === 'code' ? codeSpan(one.text) : markdownText(one.text)}](#${one.to})`;
   }
-}
-
-/** The spaces around a text are part of the sentence that it stands in. */
-function spaced(words: string, write: (words: string) => string): string {
-  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(words) ?? [];
-  return inner === '' ? (before === '' ? '' : ' ') : `${before && ' '}${write(inner)}${after && ' '}`;
 }
 
 /** Ids are code where they hold nothing that would end it; a bar would end a cell of a table. */

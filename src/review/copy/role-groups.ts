@@ -1,6 +1,6 @@
 /** Which designations the rules of an action tell apart, from asking each rule with the designation alone told. */
 import { compileCondition } from '../../compile/nodes.ts';
-import { type Calendar, type Condition, calendarOf, not, TRUE, type Truth, type Value } from '../../language/index.ts';
+import { type Calendar, type Condition, calendarOf, not, type Truth, type Value } from '../../language/index.ts';
 import type { Rule } from '../../policy/index.ts';
 import { factShape, inWords } from '../../vocabulary/index.ts';
 import type { Matter } from './matter.ts';
@@ -35,12 +35,13 @@ export function roleGroups({ vocabulary, document }: Matter, rules: readonly Rul
 
 /** The truth of a grant, of a requirement ("applies" implies "when"), of a forbid. */
 function truthFor({ applies, when }: Rule, role: string, calendar: Calendar): Truth {
-  const truth = (condition: Condition | undefined): Truth => {
-    if (condition === undefined) return TRUE;
+  const truth = (condition: Condition): Truth => {
     const paths: string[] = [];
     const slotOf = (path: string) => (paths.includes(path) ? paths.indexOf(path) : paths.push(path) - 1);
     const node = compileCondition(condition, slotOf, calendar);
     return node.evaluate(paths.map((path): Value => (path === ROLE ? role : undefined)));
   };
-  return applies === undefined ? truth(when) : (Math.max(not(truth(applies)), truth(when)) as Truth);
+  // Of these three kinds, every rule has a condition.
+  const holds = truth(when as Condition);
+  return applies === undefined ? holds : (Math.max(not(truth(applies)), holds) as Truth);
 }

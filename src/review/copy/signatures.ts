@@ -19,11 +19,13 @@ export function signaturesOf({ policy }: PolicyFolder): Signature[] {
   });
 }
 
-export function signaturesPart({ folder, document, anchors }: Matter): Block[] {
-  const signed = signaturesOf(folder);
+export function signaturesPart(
+  { folder, document, anchors }: Matter,
+  signed: readonly Signature[] = signaturesOf(folder),
+): Block[] {
   const readings = Object.entries(document.readings).map(([id, { alternatives, adopted }]): Row => {
     const own = signed.find((one) => one.kind === 'reading' && one.id === id);
-    const answer = alternatives[adopted - 1] ?? '';
+    const [answer = ''] = alternatives.slice(adopted - 1);
     return {
       cells: [[anchors.link('reading', id)], [answer], [own?.by ?? ''], [own?.office ?? ''], [own?.date ?? '']],
     };

@@ -84,10 +84,10 @@ function paired(clauses: readonly KnownClause[], units: readonly Unit[]): Pair[]
 }
 
 function wordsInCommon(summary: string, text: string): number {
-  const words = (of: string) => new Set(of.toLowerCase().match(/\p{L}{5,}/gu) ?? []);
+  const words = (of: string) => new Set(Array.from(of.toLowerCase().matchAll(/\p{L}{5,}/gu), ([word]) => word));
   const known = words(summary);
   const common = [...words(text)].filter((word) => known.has(word)).length;
-  return known.size === 0 ? 0 : (9 * common) / known.size;
+  return (9 * common) / Math.max(known.size, 1);
 }
 
 /** Pairs in the order of both lists with the greatest sum of scores; a score of 0 is no pair. */
@@ -98,9 +98,14 @@ function best(
 ): Pair[] {
   const width = units.length + 1;
   const sums = new Float64Array((clauses.length + 1) * width);
-  const sum = (row: number, column: number) => sums[row * width + column] ?? 0;
-  const scores = clauses.map((clause) => units.map((unit) => score(clause, unit)));
-  const scoreOf = (row: number, column: number) => scores[row]?.[column] ?? 0;
+  const sum = (row: number, column: number) => Number(sums[row * width + column]);
+  const scores = new Float64Array(sums.length);
+  clauses.forEach((clause, row) => {
+    units.forEach((unit, column) => {
+      scores[row * width + column] = score(clause, unit);
+    });
+  });
+  const scoreOf = (row: number, column: number) => Number(scores[row * width + column]);
   for (let row = clauses.length - 1; row >= 0; row -= 1) {
     for (let column = units.length - 1; column >= 0; column -= 1) {
       const own = scoreOf(row, column);

@@ -54,7 +54,7 @@ export function blocksOf(lines: readonly Line[], sections: ReadonlySet<string>):
   );
 }
 
-const rootOf = (section: string) => section.split('.')[0] ?? section;
+const rootOf = (section: string) => section.replace(/\..*$/, '');
 
 function headingOf({ text }: Line, sections: ReadonlySet<string>): string | undefined {
   const [, section = '', title = ''] = HEADING.exec(text) ?? [];

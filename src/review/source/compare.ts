@@ -1,6 +1,7 @@
 /** A department's own text against the digests of a policy's clauses. */
 import type { PolicyFolder } from '../../node/policy-folders.ts';
 import { type ClausePlace, clausePlace, clausesInOrder } from '../clauses.ts';
+import { known } from '../known.ts';
 import { align } from './align.ts';
 import { blocksOf } from './blocks.ts';
 import { linesOf } from './lines.ts';
@@ -46,12 +47,12 @@ export function carriesDigests({ policy }: PolicyFolder): boolean {
 export function compareSource(folder: PolicyFolder, text: string): SourceReport {
   const { document } = folder.policy;
   const clauses = clausesInOrder(folder).map((id) => {
-    const { digest, summary = '' } = document.clauses[id] ?? {};
+    const { digest, summary } = known(document.clauses, id);
     return { id, digest, summary };
   });
   const sections = new Set(clauses.map(({ id }) => clausePlace(id).section));
-  const known = new Set(clauses.flatMap(({ digest }) => digest ?? []));
-  const units = unitsOf(blocksOf(linesOf(text, document.agency), sections), known);
+  const digests = new Set(clauses.flatMap(({ digest }) => digest ?? []));
+  const units = unitsOf(blocksOf(linesOf(text, document.agency), sections), digests);
   const { units: found, moved, added } = align(clauses, units);
   return {
     policy: document.policy,
@@ -70,8 +71,11 @@ export function compareSource(folder: PolicyFolder, text: string): SourceReport 
 
 /** Clauses whose sentence is, word for word, the one that the policy encodes. */
 export function officialWords({ clauses }: SourceReport): ReadonlyMap<string, string> {
-  const same = clauses.filter(({ status }) => status === 'unchanged' || status === 'moved');
-  return new Map(same.flatMap(({ id, now }) => (now === undefined ? [] : [[id, now.text] as const])));
+  return new Map(
+    clauses.flatMap(({ id, status, now }) =>
+      now !== undefined && (status === 'unchanged' || status === 'moved') ? [[id, now.text] as const] : [],
+    ),
+  );
 }
 
 export function allUnchanged({ clauses, added }: SourceReport): boolean {

@@ -74,7 +74,8 @@ function repeated(lines: readonly string[]): Set<string> {
   const counts = new Map<string, number>();
   lines.forEach((line, index) => {
     if (line === '' || line.length > SHORT || /[.;:]$/.test(line) || /^(?:\(\w+\)|\d+[.)])/.test(line)) return;
-    const alone = (lines[index - 1] ?? '') === '' && (lines[index + 1] ?? '') === '';
+    const [before = '', after = ''] = [lines[index - 1], lines[index + 1]];
+    const alone = before === '' && after === '';
     const count = counts.get(withoutDigits(line)) ?? 0;
     counts.set(withoutDigits(line), alone ? count + 1 : Number.NEGATIVE_INFINITY);
   });

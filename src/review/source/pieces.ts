@@ -44,7 +44,8 @@ function cut(paragraph: readonly Line[], next: Line | undefined): Piece[] {
     const found = CUT.exec(text.slice(at));
     const end = found === null ? text.length : at + found.index;
     const piece = text.slice(at, end).replaceAll(LINE_END, ' ').trim();
-    const line = starts.findLast((start) => start.at <= at)?.line ?? 0;
+    const from = at;
+    const line = starts.reduce((own, start) => (start.at <= from ? start.line : own), 0);
     const ends = found === null ? paragraphEnds(piece, next) : endsSentence(piece, text.slice(end + found[0].length));
     if (piece !== '') pieces.push({ text: piece, line, ends });
     if (found === null) return pieces;

@@ -90,8 +90,7 @@ function addedLines(
   file: string,
   style: Style,
 ): string[] {
-  const place =
-    section === '' ? 'before the first section' : `section ${section}${item === '' ? '' : `, item ${item}`}`;
+  const place = section === '' ? 'outside any section' : `section ${section}${item === '' ? '' : `, item ${item}`}`;
   const where = after === undefined ? place : `${place}, after ${after}`;
   return [
     style.item(`${style.name(where)}${style.words(`, ${file}:${line}`)}`),

@@ -26,7 +26,8 @@ export function unitsOf(blocks: readonly Block[], known: ReadonlySet<string>): U
     for (let at = 0; at < pieces.length; ) {
       const { length, text } = sentenceAt(pieces, at, known);
       const { section, item } = block;
-      units.push({ section, item, text, line: pieces[at]?.line ?? 0, digest: clauseDigest(text) });
+      const [{ line } = { line: 0 }] = pieces.slice(at, at + 1);
+      units.push({ section, item, text, line, digest: clauseDigest(text) });
       at += length;
     }
     return units;
@@ -50,7 +51,8 @@ function sentenceAt(
     }
   }
   const length = usual === 0 ? Math.min(PIECES, pieces.length - at) : usual;
-  return { length, text: spellings(join(pieces, at, length))[0] ?? '' };
+  const [text = ''] = spellings(join(pieces, at, length));
+  return { length, text };
 }
 
 /** A citation in parentheses behind a sentence belongs to it: with or without, the digest is the same. */
