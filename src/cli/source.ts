@@ -20,7 +20,7 @@ interface Options {
 }
 
 const details = `
-FILE is the policy as the department posted it, as plain text: "pdftotext posted.pdf posted.txt" makes it from the PDF.
+FILE is the policy as the department posted it, as plain text: "pdftotext -layout posted.pdf posted.txt" makes it.
 Page headers and footers, page numbers, line breaks, hyphenation and the form of quotation marks do not count. Nor do
 citations of statutes in parentheses. The text is compared and not kept.
 

@@ -186,6 +186,13 @@ describe('a made-up policy', () => {
     expect(differences(compareSource(madeUpPolicy, broken))).toEqual([]);
   });
 
+  test('what stands at the head or foot of most pages is no text, whatever it says', () => {
+    const lines = posted.replace('\f', '').split('\n');
+    const pages = [0, 12, 24, 36].map((from) => lines.slice(from, from + 12).join('\n'));
+    const framed = pages.map((page, index) => `file:///posted.html 1/${index}\n${page}\n11/25/26, 3:1${index} PM\n`);
+    expect(differences(compareSource(madeUpPolicy, framed.join('\f')))).toEqual([]);
+  });
+
   test('a table of names without any end of a sentence hides no clause', () => {
     const table = Array.from({ length: 60 }, (_, index) => `Name ${index}\nPlace`).join('\n');
     const report = compareSource(

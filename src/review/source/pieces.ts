@@ -30,22 +30,23 @@ export function piecesOf({ lines }: Block): Piece[] {
 
 function cut(paragraph: readonly Line[], next: Line | undefined): Piece[] {
   const starts: { readonly at: number; readonly line: number }[] = [];
-  let text = '';
+  let [text, before] = ['', ''];
   for (const line of paragraph) {
-    const hyphen = /\p{L}[-\u2010\u00AD]$/u.test(text) && /^\p{L}/u.test(line.text);
+    const hyphen = /\p{L}[-\u2010\u00AD]$/u.test(before) && /^\p{L}/u.test(line.text);
+    before = line.text;
     if (hyphen) text = text.slice(0, -1) + (text.endsWith('\u00AD') ? '' : LINE_HYPHEN);
     else if (text !== '') text += LINE_END;
     starts.push({ at: text.length, line: line.number });
     text += line.text;
   }
   const pieces: Piece[] = [];
-  let at = 0;
+  let [at, own] = [0, 0];
   for (;;) {
     const found = CUT.exec(text.slice(at));
     const end = found === null ? text.length : at + found.index;
     const piece = text.slice(at, end).replaceAll(LINE_END, ' ').trim();
-    const from = at;
-    const line = starts.reduce((own, start) => (start.at <= from ? start.line : own), 0);
+    while ((starts[own + 1]?.at ?? Number.POSITIVE_INFINITY) <= at) own += 1;
+    const [{ line } = { line: 0 }] = starts.slice(own, own + 1);
     const ends = found === null ? paragraphEnds(piece, next) : endsSentence(piece, text.slice(end + found[0].length));
     if (piece !== '') pieces.push({ text: piece, line, ends });
     if (found === null) return pieces;
