@@ -4,6 +4,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { PolicyError } from '../policy/index.ts';
 import { decideCommand } from './decide.ts';
 import { expandCommand } from './expand.ts';
+import { reviewCommand } from './review.ts';
+import { sourceCommand } from './source.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 import { testCommand } from './test.ts';
 
@@ -28,6 +30,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   decideCommand(program, terminal, end);
   expandCommand(program, terminal);
   testCommand(program, terminal, end);
+  sourceCommand(program, terminal, end);
+  reviewCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -43,6 +47,8 @@ Examples:
   cat request.json | alpr-policy decide - --at 2026-11-23T10:00:00-08:00
   alpr-policy expand policies/barstow-466
   alpr-policy test policies/barstow-466 --coverage
+  alpr-policy source posted.txt --policy policies/barstow-466
+  alpr-policy review policies/barstow-466 --out copy
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -1,22 +1,8 @@
 /** Conditions and facts in words, from the operator table and the phrases of the vocabulary. */
 import type { ActionPlan, Node, Plan, TestNode } from '../compile/index.ts';
-import {
-  type AttestedValue,
-  type ElapsedValue,
-  FALSE,
-  shapeAt,
-  TRUE,
-  type Truth,
-  type Value,
-} from '../language/index.ts';
+import { FALSE, TRUE, type Truth, type Value } from '../language/index.ts';
 import { inWords, type Vocabulary } from '../vocabulary/index.ts';
-
-/** Of a part of which nothing was told. */
-const wholeParts = {
-  subject: 'the facts about the person acting',
-  resource: 'the facts about what is acted on',
-  context: 'the facts about the circumstances',
-};
+import { constantPhrase, factPhrase } from './phrases.ts';
 
 export class Sentences {
   readonly #vocabulary: Vocabulary;
@@ -29,21 +15,7 @@ export class Sentences {
 
   /** The phrase for a fact, or for the nearest thing around it that has one. */
   fact(path: string): string {
-    const [part, ...rest] = path.split('.').filter((name) => !/^\d+$/.test(name));
-    const { subject, context, resources } = this.#vocabulary;
-    const parts = new Map([
-      ['subject', subject],
-      ['context', context],
-      ['resource', resources[this.#action.resourceType]],
-    ]);
-    const around = parts.get(part ?? '');
-    if (around === undefined) return path;
-    const shape = shapeAt(around, rest);
-    if (shape !== undefined)
-      return rest.length === 0 ? (wholeParts[part as keyof typeof wholeParts] ?? path) : shape.says;
-    const list = shapeAt(around, rest.slice(0, -1));
-    const field = list?.type === 'records' ? list.fields[rest.at(-1) ?? ''] : undefined;
-    return field?.says ?? path;
+    return factPhrase(this.#vocabulary, this.#action.resourceType, path);
   }
 
   value(value: unknown): string {
@@ -67,17 +39,11 @@ export class Sentences {
     const none = [fact, ...others].filter((_, index) => values[node.operands[index] ?? -1] === null);
     // A comparison with what is none is false; that "A is after B" would be another story.
     if (none.length > 0 && node.operator.value !== 'nothing') return none.map((one) => `${one} is none`).join(', ');
-    const words = { fact, value: this.#constant(node), others };
+    const words = { fact, value: constantPhrase(this.#vocabulary, node.operator, node.value), others };
     if (truth === TRUE) return node.operator.says(words, true);
     return truth === FALSE
       ? node.operator.says(words, false)
       : `it is not known whether ${node.operator.says(words, true)}`;
-  }
-
-  #constant({ operator, value }: TestNode): string {
-    if (operator.value === 'elapsed') return this.value((value as ElapsedValue).period);
-    if (operator.value === 'attested') return this.value((value as AttestedValue).office);
-    return operator.value === 'nothing' || operator.value === 'fact' ? '' : this.value(value);
   }
 }
 

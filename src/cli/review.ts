@@ -1,0 +1,107 @@
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Command } from 'commander';
+import { foldersMeant, type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
+import {
+  type Copy,
+  copyAsHtml,
+  copyAsMarkdown,
+  copyOf,
+  HTML_MARK,
+  indexAsHtml,
+  indexAsMarkdown,
+  MARKDOWN_MARK,
+  type OfficialWords,
+} from '../review/copy/index.ts';
+import { compareSource, officialWords, summaryOf } from '../review/source/index.ts';
+import { folderWithDigests, readSource, refuseStranger } from './source.ts';
+import { type Terminal, UsageError, write } from './terminal.ts';
+
+interface Options {
+  readonly out: string;
+  readonly source?: string;
+}
+
+const details = `
+For each policy, Markdown and one HTML page that needs no network: open it in a browser, or print it from there. Everything
+in it is taken from the rule files. With --source, the official words stand beside each clause that FILE has word for word;
+such a copy is for the reader alone and not to be published.
+`;
+
+export function reviewCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('review')
+    .summary('write the reading copy of a policy')
+    .description('Writes the reading copy of policies, as a legal document: Markdown, and HTML to read or print.')
+    .argument('[DIR...]', 'folders of policies (default: the one here, or those under policies/)')
+    .requiredOption('-o, --out <DIR>', 'where to write; made if it is not there')
+    .option('--source <FILE>', 'the text of the policy, to weave its words in')
+    .addHelpText('after', details)
+    .action((folders: readonly string[], options: Options) => review(folders, options, terminal));
+}
+
+async function review(named: readonly string[], { out, source }: Options, terminal: Terminal): Promise<void> {
+  const { folders } = readPolicyFolders(foldersMeant(named));
+  const official = source === undefined ? undefined : wordsOf(folders, source);
+  const copies = folders.map((folder) => copyOf(folder, official?.folder === folder ? official.words : undefined));
+  refuseSameName(copies);
+  const files = copies.flatMap((copy) => [
+    { name: `${copy.name}.md`, text: copyAsMarkdown(copy) },
+    { name: `${copy.name}.html`, text: copyAsHtml(copy) },
+  ]);
+  if (copies.length > 1) {
+    files.push({ name: 'index.md', text: indexAsMarkdown(copies) }, { name: 'index.html', text: indexAsHtml(copies) });
+  }
+  written(out, () => mkdirSync(out, { recursive: true }));
+  for (const { name } of files) refuseForeign(join(out, name));
+  for (const { name, text } of files) written(join(out, name), () => writeFileSync(join(out, name), text));
+  const lines = files.map(({ name }) => `wrote ${join(out, name)}`);
+  await write(terminal.stdout, `${[...(official === undefined ? [] : [official.summary]), ...lines].join('\n')}\n`);
+}
+
+interface Woven {
+  readonly folder: PolicyFolder;
+  readonly words: OfficialWords;
+  readonly summary: string;
+}
+
+function wordsOf(folders: readonly PolicyFolder[], file: string): Woven {
+  const text = readSource(file);
+  const folder = folderWithDigests(folders);
+  const report = compareSource(folder, text);
+  refuseStranger(report, file);
+  const words = officialWords(report);
+  const other = new Set(report.clauses.filter(({ id }) => !words.has(id)).map(({ id }) => id));
+  return { folder, words: { words, other, file: basename(file) }, summary: `${file}: ${summaryOf(report)}` };
+}
+
+function refuseSameName(copies: readonly Copy[]): void {
+  const names = copies.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index || name === 'index');
+  if (twice === undefined) return;
+  throw new UsageError(
+    `two files would be called ${twice}`,
+    'write the policies one by one, each to a folder of its own',
+  );
+}
+
+/** Nothing is overwritten but what this command wrote. */
+function refuseForeign(file: string): void {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  const isOwn = stats.isFile() && [HTML_MARK, MARKDOWN_MARK].some((mark) => readFileSync(file, 'utf8').includes(mark));
+  if (isOwn) return;
+  throw new UsageError(`${file} was not written by this command`, 'move it away, or choose another folder: --out DIR');
+}
+
+function written(path: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    throw new UsageError(
+      `${path} cannot be written (${String(code ?? 'unknown error')})`,
+      'choose another folder: --out DIR',
+    );
+  }
+}
