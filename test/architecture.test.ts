@@ -36,9 +36,14 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['alpr', 'node', 'cli'];
+const leaves = ['alpr', 'node', 'review', 'cli'];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
-const leafMayUse: { readonly [leaf: string]: readonly string[] } = { alpr: [], node: ['alpr'], cli: ['alpr', 'node'] };
+const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
+  alpr: [],
+  node: ['alpr'],
+  review: ['alpr', 'node'],
+  cli: ['alpr', 'node', 'review'],
+};
 const doors = ['src/index.ts', 'src/node.ts'];
 
 const stageOf = (file: string) => file.split('/')[1] ?? '';

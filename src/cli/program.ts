@@ -2,8 +2,11 @@ import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../../package.json' with { type: 'json' };
 import { PolicyError } from '../policy/index.ts';
+import { checkCommand } from './check.ts';
+import { clausesCommand } from './clauses.ts';
 import { decideCommand } from './decide.ts';
 import { expandCommand } from './expand.ts';
+import { signCommand } from './sign.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 /** Runs one command line and answers its exit code; nothing else ends the process. */
@@ -21,10 +24,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       writeErr: (text) => terminal.stderr.write(text),
     })
     .addHelpText('after', helpText);
-  decideCommand(program, terminal, (code) => {
+  const end = (code: number) => {
     exitCode = code;
-  });
+  };
+  decideCommand(program, terminal, end);
   expandCommand(program, terminal);
+  checkCommand(program, terminal, end);
+  clausesCommand(program, terminal, end);
+  signCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -39,6 +46,7 @@ Examples:
   alpr-policy decide requests.ndjson --format json
   cat request.json | alpr-policy decide - --at 2026-11-23T10:00:00-08:00
   alpr-policy expand policies/barstow-466
+  alpr-policy check --strict
 `;
 
 async function failed(error: unknown, { stderr, colours }: Terminal): Promise<number> {
