@@ -1,11 +1,10 @@
 /** The case files beside the rules: what they expect is decided, and no rule stands without a pair of them. */
 import { describe, expect, test } from 'vitest';
-import type { AlprRequests } from '../src/alpr/index.ts';
-import type { Decision } from '../src/explain/index.ts';
-import type { PolicyCase } from '../src/policy/cases/case.ts';
-import type { Policy } from '../src/policy/index.ts';
-import { cases, decideCase, engineFor, leavesApart, leavesOf, policiesOf, seenIn } from './support/cases.ts';
-import { folders, policyIn, withoutRule } from './support/policies.ts';
+import { readPolicyFolders } from '../src/node/policy-folders.ts';
+import { DecidedCases } from '../src/review/cases/decided-cases.ts';
+import { PairFinder } from '../src/review/cases/rule-pairs.ts';
+import { cases, decideCase, seenIn } from './support/cases.ts';
+import { folders } from './support/policies.ts';
 
 describe('every case is decided as it says', () => {
   test('there are cases', () => {
@@ -26,8 +25,10 @@ describe('every case is decided as it says', () => {
 });
 
 describe('every rule has a case that it decides and a near miss', () => {
-  const rules = folders.flatMap((folder) =>
-    Object.keys(policyIn(folder).document.rules).map((rule) => [rule, policyIn(folder)] as const),
+  const read = readPolicyFolders(folders);
+  const finder = new PairFinder(new DecidedCases(read));
+  const rules = read.folders.flatMap(({ policy }) =>
+    Object.keys(policy.document.rules).map((rule) => [rule, policy] as const),
   );
 
   test('there are rules', () => {
@@ -35,68 +36,14 @@ describe('every rule has a case that it decides and a near miss', () => {
   });
 
   test.each(rules)('%s', (rule, policy) => {
-    const { decided, spared } = sortedBy(rule, policy);
+    const { decided, pair } = finder.pairsOf(policy, rule);
     expect(decided.length, `no case is decided by ${rule}`).toBeGreaterThan(0);
-    const nearest = Math.min(...decided.flatMap((one) => spared.map((other) => apart(one, other))));
-    expect(nearest, `no near miss of ${rule}: two facts away at the most`).toBeLessThanOrEqual(2);
+    expect(pair, `no near miss of ${rule}: two facts away at the most`).toBeDefined();
+  });
+
+  test('one rule says only what another policy says as well', () => {
+    const seconded = rules.filter(([rule, policy]) => finder.pairsOf(policy, rule).seconded);
+    // Policy 466 has immigration enforcement in neither set of purposes (466.4(a), 466.6(b)).
+    expect(seconded.map(([rule]) => rule)).toEqual(['no-use-for-immigration']);
   });
 });
-
-/**
- * Rules that never decide alone, because another loaded policy says as much: they are among the reasons, and no more.
- * Each with why; a rule that comes to decide alone does not belong here.
- */
-const seconded: { readonly [rule: string]: string } = {
-  'no-use-for-immigration': 'policy 466 has immigration enforcement in neither set of purposes (466.4(a), 466.6(b))',
-};
-
-/** The cases of a rule's actions: those that would be decided otherwise without it, and those that would not. */
-function sortedBy(rule: string, policy: Policy<AlprRequests>): { decided: PolicyCase[]; spared: PolicyCase[] } {
-  const decided: PolicyCase[] = [];
-  const spared: PolicyCase[] = [];
-  for (const one of cases.filter(({ policies }) => policies.includes(policy.id))) {
-    const own = policiesOf(one);
-    const inForce = own.flatMap(({ rules }) => rules).find(({ id }) => id === rule);
-    const { action } = one.request as { action: string };
-    if (inForce === undefined || !inForce.actions.includes(action)) continue;
-    const without = own.map((loaded) => (loaded.id === policy.id ? removed(loaded, rule) : loaded));
-    const seen = Object.hasOwn(seconded, rule) ? withReasons : answered;
-    const after = engineFor(one, without).decide(one.request as unknown);
-    (seen(decisionOf(one)) === seen(after) ? spared : decided).push(one);
-  }
-  return { decided, spared };
-}
-
-function answered({ effect, obligations, advice }: Decision): string {
-  return JSON.stringify([effect, [...obligations, ...advice].map(({ id, dueAt, owner }) => [id, dueAt, owner])]);
-}
-
-function withReasons(decision: Decision): string {
-  return answered(decision) + decision.reasons.map(({ rule }) => rule).join();
-}
-
-const decisions = new Map<PolicyCase, Decision>();
-
-function decisionOf(one: PolicyCase): Decision {
-  const decision = decisions.get(one) ?? decideCase(one);
-  decisions.set(one, decision);
-  return decision;
-}
-
-const shortened = new Map<string, Policy<AlprRequests>>();
-
-function removed(policy: Policy<AlprRequests>, rule: string): Policy<AlprRequests> {
-  const key = `${policy.digest} ${rule}`;
-  const without = shortened.get(key) ?? withoutRule(policy, rule);
-  shortened.set(key, without);
-  return without;
-}
-
-const leaves = new Map(cases.map((one) => [one, leavesOf(one.request)]));
-
-function apart(one: PolicyCase, other: PolicyCase): number {
-  const [left, right] = [leaves.get(one), leaves.get(other)];
-  if (left === undefined || right === undefined) return Number.POSITIVE_INFINITY;
-  const sameSetting = JSON.stringify(one.parameters) === JSON.stringify(other.parameters);
-  return sameSetting ? leavesApart(left, right) : Number.POSITIVE_INFINITY;
-}

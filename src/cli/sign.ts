@@ -35,7 +35,7 @@ export function signCommand(program: Command, terminal: Terminal, end: (exitCode
   const several = (value: string, before: readonly string[]) => [...before, value];
   program
     .command('sign')
-    .summary('record who accepted a rule, a reading or a parameter')
+    .summary('record who signed a rule or a reading')
     .description('Records who accepted which rules, readings and parameters as they stand.')
     .argument('[DIR]', 'the folder that holds policy.yaml (default: the current folder, or the one under policies/)')
     .option('--rule <ID>', 'a rule; may be given several times', several, [])
