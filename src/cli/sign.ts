@@ -9,9 +9,9 @@ import { foldersThere } from './check.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 interface Options {
-  readonly rule: readonly string[];
-  readonly reading: readonly string[];
-  readonly parameter: readonly string[];
+  readonly rule?: readonly string[];
+  readonly reading?: readonly string[];
+  readonly parameter?: readonly string[];
   readonly by: string;
   readonly office: string;
   readonly on?: string;
@@ -32,15 +32,15 @@ Exit codes:
 `;
 
 export function signCommand(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
-  const several = (value: string, before: readonly string[]) => [...before, value];
+  const several = (value: string, before: readonly string[] = []) => [...before, value];
   program
     .command('sign')
     .summary('record who signed a rule or a reading')
     .description('Records who accepted which rules, readings and parameters as they stand.')
     .argument('[DIR]', 'the folder that holds policy.yaml (default: the current folder, or the one under policies/)')
-    .option('--rule <ID>', 'a rule; may be given several times', several, [])
-    .option('--reading <ID>', 'a reading; may be given several times', several, [])
-    .option('--parameter <ID>', 'a parameter, with the value it has; may be given several times', several, [])
+    .option('--rule <ID>', 'a rule; may be given several times', several)
+    .option('--reading <ID>', 'a reading; may be given several times', several)
+    .option('--parameter <ID>', 'a parameter, with the value it has; may be given several times', several)
     .requiredOption('--by <NAME>', 'who signs')
     .requiredOption('--office <OFFICE>', 'in which office')
     .option('--on <DATE>', 'the day, as 2026-11-25 (default: today)')
@@ -55,7 +55,7 @@ async function sign(named: string | undefined, options: Options, { stdout }: Ter
     if (value.trim() === '') throw new UsageError(`${option} is blank`, 'say who signs, and in which office');
   }
   if (!day.safeParse(on).success) throw new UsageError(`${quote(on)} is no day`, 'write it as 2026-11-25');
-  const wanted = signable.flatMap((kind) => [...new Set(options[kind])].map((id) => ({ kind, id })));
+  const wanted = signable.flatMap((kind) => [...new Set(options[kind] ?? [])].map((id) => ({ kind, id })));
   if (wanted.length === 0) {
     throw new UsageError('nothing to sign is named', 'name it with --rule, --reading or --parameter');
   }

@@ -49,7 +49,7 @@ const mistakes: readonly (readonly [id: string, files: Files, place: string, mes
     'clause-kind',
     broken('clauses.yaml', '[rule, obligation]', '[rule]', clean),
     'clauses.yaml:6',
-    /`obligation`, and its `kind` does not/,
+    /`obligation` as well, and its `kind` does not/,
   ],
   [
     'rule-without-case',

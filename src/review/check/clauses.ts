@@ -31,8 +31,10 @@ export function clausesEncoded(folder: PolicyFolder): Finding[] {
     const absent = wanted.filter((one) => !made.has(one));
     const unsaid = [...made].filter((one) => !kind.includes(one)).sort();
     const about = [
-      ...absent.map((one) => `clause \`${id}\` is of the kind \`${one}\`, and no rule makes it one`),
-      ...unsaid.map((one) => `a rule makes clause \`${id}\` \`${one}\`, and its \`kind\` does not say so`),
+      ...absent.map((one) => `clause \`${id}\` is of the kind \`${one}\`, and no rule on it is one`),
+      ...unsaid.map(
+        (one) => `the rules on clause \`${id}\` make it \`${one}\` as well, and its \`kind\` does not say so`,
+      ),
     ];
     return about.map((message) => foundAt(folder, 'clauses', id, 'clause-kind', message));
   });

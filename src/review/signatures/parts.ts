@@ -26,7 +26,7 @@ export function signedNow(policy: Policy, kind: Signable, id: string): Signed | 
   const { document } = policy;
   const all = document[`${kind}s`];
   if (!Object.hasOwn(all, id)) return undefined;
-  if (kind === 'rule') return ofParts(ruleParts(policy, id), document.rules[id]?.says ?? '');
+  if (kind === 'rule') return signedRule(policy, id);
   if (kind === 'reading') {
     // The fields for a signature are not a part of what is signed.
     const { signature: _, ...reading } = document.readings[id] ?? {
@@ -54,11 +54,11 @@ function ofParts(parts: object, words: string): Signed {
   return { digest: digestOfParts(digests), parts: digests, words };
 }
 
-function ruleParts({ document, vocabulary }: Policy, id: string): object {
+function signedRule({ document, vocabulary }: Policy, id: string): Signed {
   const { 'in-force': inForce, ...rule } = document.rules[id] ?? {};
   // Signed as it would be in force, with the parameter that switches it beside it.
   const [expanded] = expandRules({ ...document, rules: { [id]: rule } } as typeof document, vocabulary);
-  const { policy: _policy, id: _id, says: _says, remedy: _remedy, ...means } = expanded ?? {};
+  const { policy: _policy, id: _id, says: words = '', remedy: _remedy, ...means } = expanded ?? {};
   const { says, remedy, basis } = document.rules[id] ?? {};
   const names = namesUnder(document, document.rules[id]);
   const named = namedKinds.flatMap((kind) =>
@@ -68,10 +68,13 @@ function ruleParts({ document, vocabulary }: Policy, id: string): object {
     }),
   );
   const clauses = (expanded?.clauses ?? []).map((clause) => {
-    const { summary, digest, verb } = document.clauses[clause] ?? {};
-    return [`clause ${clause}`, { summary: summary ?? document.statutes[clause]?.summary, digest, verb }] as const;
+    const authored = document.clauses[clause];
+    if (authored === undefined)
+      return [`clause ${clause}`, { summary: document.statutes[clause]?.summary ?? '' }] as const;
+    const { summary, verb, digest = '' } = authored;
+    return [`clause ${clause}`, { summary, verb, digest }] as const;
   });
-  return {
+  const parts = {
     says,
     remedy,
     basis,
@@ -80,4 +83,5 @@ function ruleParts({ document, vocabulary }: Policy, id: string): object {
     ...means,
     ...Object.fromEntries([...named, ...clauses]),
   };
+  return ofParts(parts, words);
 }
