@@ -42,6 +42,7 @@ describe('check', () => {
       0,
       'Checked policies/barstow-466, policies/california-alpr: no errors, no warnings.\n',
     ]);
+    expect(readFileSync('policies/README.md', 'utf8')).toContain(`$ npx alpr-policy check\n${out}`);
   });
 
   test.each(['vague-term', 'rule-without-near-miss', 'unknown-fact'])('--explain %s', async (id) => {

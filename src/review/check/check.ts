@@ -28,8 +28,6 @@ export interface Checked {
  * Everything that loading refuses and, where nothing is refused, everything that the lints find.
  *
  * @param named folders that are there; one that is named twice is looked at once
- * @example
- * checkFolders(['policies/california-alpr']).findings; // => []
  */
 export function checkFolders(named: readonly string[], { requireSignatures = false }: CheckOptions = {}): Checked {
   const folders = onceEach(named);

@@ -54,7 +54,7 @@ export const lints = {
   },
   'unused-set': unused('set', 'sets'),
   'unused-condition': unused('condition', 'conditions'),
-  'unused-chain': unused('approval chain', 'chains'),
+  'unused-chain': unused('chain', 'chains'),
   'unused-parameter': {
     ...unused('parameter', 'parameters'),
     why: 'A department would set it and nothing would change.',
