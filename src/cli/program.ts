@@ -2,9 +2,12 @@ import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../../package.json' with { type: 'json' };
 import { PolicyError } from '../policy/index.ts';
+import { checkCommand } from './check.ts';
+import { clausesCommand } from './clauses.ts';
 import { decideCommand } from './decide.ts';
 import { expandCommand } from './expand.ts';
 import { reviewCommand } from './review.ts';
+import { signCommand } from './sign.ts';
 import { sourceCommand } from './source.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 import { testCommand } from './test.ts';
@@ -32,6 +35,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   testCommand(program, terminal, end);
   sourceCommand(program, terminal, end);
   reviewCommand(program, terminal);
+  checkCommand(program, terminal, end);
+  clausesCommand(program, terminal, end);
+  signCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -49,6 +55,7 @@ Examples:
   alpr-policy test policies/barstow-466 --coverage
   alpr-policy source posted.txt --policy policies/barstow-466
   alpr-policy review policies/barstow-466 --out copy
+  alpr-policy check --strict
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

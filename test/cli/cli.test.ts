@@ -2,37 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
 import { Rule as JsonRule, Engine as JsonRulesEngine } from 'json-rules-engine';
 import { afterAll, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/program.ts';
 import type { Decision } from '../../src/explain/index.ts';
 import { permitted } from '../support/permitted.ts';
+import { runWith } from '../support/run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'alpr-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function alprPolicy(args: readonly string[], stdin = '', colours = false): Promise<Ended> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const texts = { out: '', err: '' };
-  stdout.on('data', (chunk) => (texts.out += String(chunk)));
-  stderr.on('data', (chunk) => (texts.err += String(chunk)));
-  const code = await run(args, {
-    stdin: Readable.from(stdin === '' ? [] : [stdin]),
-    stdout,
-    stderr,
-    colours,
-    errorColours: colours,
-  });
-  await new Promise((resolve) => setImmediate(resolve));
-  return { code, ...texts };
-}
+const alprPolicy = (args: readonly string[], stdin = '', colours = false) => runWith(args, { stdin, colours });
 
 function file(name: string, text: string): string {
   const path = join(folder, name);

@@ -15,7 +15,13 @@ async function typed(...args: string[]) {
   const texts = { out: '', err: '' };
   stdout.on('data', (chunk) => (texts.out += String(chunk)));
   stderr.on('data', (chunk) => (texts.err += String(chunk)));
-  const code = await run(['test', ...args], { stdin: Readable.from([]), stdout, stderr, colours: false });
+  const code = await run(['test', ...args], {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    colours: false,
+    errorColours: false,
+  });
   await new Promise((resolve) => setImmediate(resolve));
   return { code, ...texts };
 }

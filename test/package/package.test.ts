@@ -79,6 +79,19 @@ test('its cases pass from where it is installed, and a threshold that is not met
   expect(short.stdout).toMatch(/^mutation: 9\d(\.\d)? % is less than the 100 % asked for$/m);
 });
 
+test('its tools for reviewers run from where it is installed', () => {
+  const cli = join(installed, 'dist', 'cli.js');
+  const tool = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { cwd: installed, encoding: 'utf8' });
+  const checked = tool('check', '--strict');
+  expect([checked.status, checked.stdout, checked.stderr]).toEqual([0, expect.stringContaining('no warnings'), '']);
+  const clauses = tool('clauses', 'policies/barstow-466');
+  expect([clauses.status, clauses.stdout]).toEqual([0, expect.stringContaining('91 of 91 clauses')]);
+  const who = ['--by', 'p-2', '--office', 'Chief of Police', '--on', '2026-11-25'];
+  expect(tool('sign', '--rule', 'training-first', ...who, 'policies/barstow-466').status).toBe(0);
+  expect(tool('check', 'policies/barstow-466', '--require-signatures').status).toBe(1);
+  rmSync(join(installed, 'policies', 'barstow-466', 'signatures.yaml'));
+});
+
 test('a reader that goes away ends the command without a trace, and never as a permit', () => {
   const cli = join(installed, 'dist', 'cli.js');
   const line = `"${process.execPath}" "${cli}" expand node_modules/alpr-policy/policies/barstow-466 | head -n 1; echo "\${PIPESTATUS[0]}"`;

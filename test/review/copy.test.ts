@@ -1,5 +1,5 @@
 /** The reading copy says what the rule files say, links both ways, and takes nothing from outside. */
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,6 +18,7 @@ import { changed, type Files, madeUp, madeUpFolder, posted } from '../support/ma
 import { readMarkup } from '../support/markup.ts';
 import { permitted } from '../support/permitted.ts';
 import { folders } from '../support/policies.ts';
+import { runCommand } from '../support/run-command.ts';
 
 function read(path: string): PolicyFolder {
   const [folder] = readPolicyFolders([path]).folders;
@@ -67,19 +68,21 @@ describe('a made-up policy', () => {
       expect(text).not.toMatch(/Official words|Nobody searches for personal ends\.<\/p><\/bl/);
   });
 
-  test('a signature in readings.yaml is shown', () => {
-    const signed = changed(
-      madeUp,
-      'readings.yaml',
-      'ask: City Attorney\n    signature: { name: "", office: "", date: "" }',
-      'ask: City Attorney\n    signature: { name: A. Person, office: City Attorney, date: "2026-01-02" }',
-    );
-    const folder = read(madeUpFolder(signed));
-    expect(signaturesOf(folder)).toHaveLength(1);
-    const markdown = copyAsMarkdown(copyOf(folder));
-    expect(markdown).toContain('Signed so far: 1.');
-    expect(markdown).toContain('| A. Person | City Attorney | 2026-01-02 |');
+  test('signatures on record are shown, and those that no longer cover what stands there are marked', async () => {
+    const path = madeUpFolder(madeUp);
+    const [reading = ''] = Object.keys(read(path).policy.document.readings);
+    const who = ['--by', 'p-2', '--office', 'City Attorney', '--on', '2026-01-02'];
+    expect((await runCommand('sign', path, '--reading', reading, '--rule', 'users-add', ...who)).code).toBe(0);
+    expect(signaturesOf(read(path)).map(({ fits }) => fits)).toEqual([true, true]);
+    const markdown = copyAsMarkdown(copyOf(read(path)));
+    expect(markdown).toContain('Signed so far: 2.');
+    expect(markdown).toContain('| p-2 | City Attorney | 2026-01-02 |');
     expect(markdown).not.toContain('Nothing is signed.');
+    const file = join(path, 'readings.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/question: /, 'question: Indeed, '));
+    expect(copyAsMarkdown(copyOf(read(path)))).toContain('2026-01-02; it has changed since');
+    writeFileSync(join(path, 'signatures.yaml'), 'names: []\n');
+    expect((await runCommand('review', path, '--out', join(path, 'out'))).code).toBe(3);
   });
 
   test('rules in a second file on a section, lists of one, and names that say it all', () => {
@@ -164,7 +167,14 @@ cases:
   });
 
   test('what is signed beside the readings has a table of its own', () => {
-    const signature = { kind: 'rule', id: 'users-add', by: 'A. Person', office: 'Chief', date: '2026-01-02' } as const;
+    const signature = {
+      kind: 'rule',
+      id: 'users-add',
+      by: 'A. Person',
+      office: 'Chief',
+      date: '2026-01-02',
+      fits: true,
+    } as const;
     const [, , others] = signaturesPart(matterOf(sample, undefined), [signature]);
     expect(others).toMatchObject({
       caption: 'Rules and parameters',

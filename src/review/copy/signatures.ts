@@ -1,5 +1,9 @@
 /** Who has signed what, and lines for those who have not. */
+
 import type { PolicyFolder } from '../../node/policy-folders.ts';
+import { PolicyError } from '../../policy/index.ts';
+import { signedNow } from '../signatures/parts.ts';
+import { readSignatures } from '../signatures/record.ts';
 import { type Block, code, type Row, text } from './blocks.ts';
 import type { Matter } from './matter.ts';
 
@@ -9,13 +13,23 @@ export interface Signature {
   readonly by: string;
   readonly office: string;
   readonly date: string;
+  /** Whether what was signed still stands as it was signed. */
+  readonly fits: boolean;
 }
 
-/** The signatures that a folder holds. */
-export function signaturesOf({ policy }: PolicyFolder): Signature[] {
-  return Object.entries(policy.document.readings).flatMap(([id, { signature }]): Signature[] => {
-    const { name: by, office, date } = signature;
-    return by === '' ? [] : [{ kind: 'reading', id, by, office, date }];
+/**
+ * The signatures that a folder has on record in its signatures.yaml.
+ *
+ * @throws PolicyError where that file is malformed
+ */
+export function signaturesOf({ folder, policy }: PolicyFolder): Signature[] {
+  const { signatures, problems } = readSignatures(folder);
+  const [first, ...rest] = problems;
+  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  return signatures.flatMap(({ kind, id, by, office, on, digest }): Signature[] => {
+    const now = signedNow(policy, kind, id);
+    // Of what is gone the copy has no place to point to; `check` tells of it.
+    return now === undefined ? [] : [{ kind, id, by, office, date: on, fits: now.digest === digest }];
   });
 }
 
@@ -23,16 +37,15 @@ export function signaturesPart(
   { folder, document, anchors }: Matter,
   signed: readonly Signature[] = signaturesOf(folder),
 ): Block[] {
-  const readings = Object.entries(document.readings).map(([id, { alternatives, adopted }]): Row => {
-    const own = signed.find((one) => one.kind === 'reading' && one.id === id);
+  const readings = Object.entries(document.readings).flatMap(([id, { alternatives, adopted }]): Row[] => {
+    const own = signed.filter((one) => one.kind === 'reading' && one.id === id);
     const [answer = ''] = alternatives.slice(adopted - 1);
-    return {
-      cells: [[anchors.link('reading', id)], [answer], [own?.by ?? ''], [own?.office ?? ''], [own?.date ?? '']],
-    };
+    const lines = own.length === 0 ? [['', '', '']] : own.map(lineOf);
+    return lines.map((line) => ({ cells: [[anchors.link('reading', id)], [answer], ...line.map((cell) => [cell])] }));
   });
   const others = signed.filter(({ kind }) => kind !== 'reading');
-  const rows = others.map(({ kind, id, by, office, date }): Row => {
-    return { cells: [[`${kind} `, anchors.link(kind, id)], [by], [office], [date]] };
+  const rows = others.map((one): Row => {
+    return { cells: [[`${one.kind} `, anchors.link(one.kind, one.id)], ...lineOf(one).map((cell) => [cell])] };
   });
   const whole = [1, 2, 3].map((line): Row => ({ cells: [[`${line}.`], [], [], []] }));
   return [
@@ -71,4 +84,8 @@ export function signaturesPart(
           } as const,
         ]),
   ];
+}
+
+function lineOf({ by, office, date, fits }: Signature): readonly string[] {
+  return [by, office, fits ? date : `${date}; it has changed since, so this no longer covers it`];
 }

@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
+import { PolicyError, quote } from '../policy/index.ts';
+import { suggest } from '../policy/nearest.ts';
+import { type Signable, signable, signedNow } from '../review/signatures/parts.ts';
+import { day, readSignatures } from '../review/signatures/record.ts';
+import { enterSignatures, type NewSignature } from '../review/signatures/write.ts';
+import { foldersThere } from './check.ts';
+import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
+
+interface Options {
+  readonly rule?: readonly string[];
+  readonly reading?: readonly string[];
+  readonly parameter?: readonly string[];
+  readonly by: string;
+  readonly office: string;
+  readonly on?: string;
+}
+
+const details = `
+Writes into signatures.yaml of the folder who accepted what, in which office, on which day, and the digest of all that
+the rule, reading or parameter means. "alpr-policy check" says later what changed since. Who signs a thing again in the
+same office replaces the earlier signature; several may sign one thing. It is a record, not a cryptographic signature.
+
+Example:
+  alpr-policy sign --rule training-first --reading R-8-TRAINING --by "p-2" --office "Chief of Police" \\
+    --on 2026-11-25 policies/barstow-466
+
+Exit codes:
+  0  signed
+  3  the command line or the folder cannot be used; nothing was written
+`;
+
+export function signCommand(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
+  const several = (value: string, before: readonly string[] = []) => [...before, value];
+  program
+    .command('sign')
+    .summary('record who signed a rule or a reading')
+    .description('Records who accepted which rules, readings and parameters as they stand.')
+    .argument('[DIR]', 'the folder that holds policy.yaml (default: the current folder, or the one under policies/)')
+    .option('--rule <ID>', 'a rule; may be given several times', several)
+    .option('--reading <ID>', 'a reading; may be given several times', several)
+    .option('--parameter <ID>', 'a parameter, with the value it has; may be given several times', several)
+    .requiredOption('--by <NAME>', 'who signs')
+    .requiredOption('--office <OFFICE>', 'in which office')
+    .option('--on <DATE>', 'the day, as 2026-11-25 (default: today)')
+    .addHelpText('after', details)
+    .action(async (folder: string | undefined, options: Options) => end(await sign(folder, options, terminal)));
+}
+
+async function sign(named: string | undefined, options: Options, { stdout }: Terminal): Promise<number> {
+  const folder = oneFolder(named);
+  const { by, office, on = today() } = options;
+  for (const [option, value] of Object.entries({ '--by': by, '--office': office })) {
+    if (value.trim() === '') throw new UsageError(`${option} is blank`, 'say who signs, and in which office');
+  }
+  if (!day.safeParse(on).success) throw new UsageError(`${quote(on)} is no day`, 'write it as 2026-11-25');
+  const wanted = signable.flatMap((kind) => [...new Set(options[kind] ?? [])].map((id) => ({ kind, id })));
+  if (wanted.length === 0) {
+    throw new UsageError('nothing to sign is named', 'name it with --rule, --reading or --parameter');
+  }
+  const entries = newSignatures(folder, wanted, { by, office, on });
+  const { name, problems } = readSignatures(folder);
+  const [first, ...rest] = problems;
+  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  try {
+    enterSignatures(name, entries);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string') throw error;
+    throw new UsageError(`${name} cannot be written (${code})`, 'see that the folder can be written to');
+  }
+  for (const { kind, id, signed } of entries) {
+    await write(
+      stdout,
+      `Signed ${kind} ${id}: ${signed.words}\n    by ${by}, ${office}, on ${on}, as ${signed.digest}\n`,
+    );
+  }
+  await write(stdout, `Written to ${name}.\n`);
+  return exitCodes.permit;
+}
+
+function newSignatures(
+  folder: string,
+  wanted: readonly { readonly kind: Signable; readonly id: string }[],
+  who: Pick<NewSignature, 'by' | 'office' | 'on'>,
+): NewSignature[] {
+  const { folders } = readPolicyFolders([folder]);
+  return folders.flatMap(({ policy }) =>
+    wanted.map(({ kind, id }) => {
+      const signed = signedNow(policy, kind, id);
+      if (signed !== undefined) return { kind, id, ...who, signed };
+      const help = suggest(id, Object.keys(policy.document[`${kind}s`]), `see the ${kind}s of ${folder}`);
+      throw new UsageError(`${policy.id} has no ${kind} ${quote(id)}`, help);
+    }),
+  );
+}
+
+function oneFolder(named: string | undefined): string {
+  const [folder = '.', ...others] = foldersThere(foldersMeant(named === undefined ? [] : [named]));
+  if (others.length === 0) return folder;
+  throw new UsageError('there are several policies here', `name one of ${[folder, ...others].join(', ')}`);
+}
+
+/** The day on this machine's calendar. A record of who signed when is the one thing here that looks at a clock. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,53 @@
+import type { PolicyFolder } from '../../node/policy-folders.ts';
+import { changesSince } from '../signatures/changes.ts';
+import { digestOfParts, type Signable, type Signed, signable, signedNow } from '../signatures/parts.ts';
+import { readSignatures, type Signature } from '../signatures/record.ts';
+import type { Finding } from './finding.ts';
+import { found, foundAt } from './found.ts';
+import { ofLoader } from './of-loader.ts';
+
+/** Signatures that stand for something else than what is there, and on request whatever is not signed. */
+export function signaturesHold(folder: PolicyFolder, required: boolean): Finding[] {
+  const { signatures, problems } = readSignatures(folder.folder);
+  const holding = new Set<string>();
+  const findings = signatures.flatMap((signature) => {
+    const now = signedNow(folder.policy, signature.kind, signature.id);
+    const finding = signatureFinding(signature, now);
+    if (finding === undefined) holding.add(`${signature.kind} ${signature.id}`);
+    return finding ?? [];
+  });
+  const unsigned = required ? unsignedParts(folder, holding) : [];
+  return [
+    ...problems.map((problem) => ofLoader(problem, folder.folder)),
+    ...findings,
+    ...elsewhere(folder),
+    ...unsigned,
+  ];
+}
+
+function signatureFinding(signature: Signature, now: Signed | undefined): Finding | undefined {
+  const { kind, id, by, office, on, digest, parts } = signature;
+  const whose = `the signature of ${by} (${office}) of ${on} on ${kind} \`${id}\``;
+  if (digestOfParts(parts) !== digest) return found('signature-altered', signature, `${whose} was edited by hand`);
+  if (now === undefined) return found('signature-of-nothing', signature, `${whose}: there is no such ${kind} any more`);
+  const changes = changesSince(signature, now);
+  if (changes.length === 0) return undefined;
+  return found('signature-stale', signature, `${whose} no longer fits: ${changes.join('; ')}`);
+}
+
+/** A name in readings.yaml is bound to no wording. */
+function elsewhere(folder: PolicyFolder): Finding[] {
+  return Object.entries(folder.policy.document.readings)
+    .filter(([, { signature }]) => Object.values(signature).some((field) => field.trim() !== ''))
+    .map(([id]) =>
+      foundAt(folder, 'readings', id, 'signature-elsewhere', `reading \`${id}\` is signed in readings.yaml itself`),
+    );
+}
+
+function unsignedParts(folder: PolicyFolder, holding: ReadonlySet<string>): Finding[] {
+  const without = (kind: Signable) =>
+    Object.keys(folder.policy.document[`${kind}s`])
+      .filter((id) => !holding.has(`${kind} ${id}`))
+      .map((id) => foundAt(folder, `${kind}s`, id, 'unsigned', `${kind} \`${id}\` is not signed as it stands`));
+  return signable.flatMap(without);
+}

@@ -1,0 +1,274 @@
+/** Signatures: what they stand for, what is said when that changes, and how the file is written. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkFolders } from '../../src/review/check/check.ts';
+import { broken, type Files } from '../rule-files/sound-policy.ts';
+import { runWith } from '../support/run-command.ts';
+import { clean, folderOf, placeless } from '../support/sample-folders.ts';
+
+const who = ['--by', 'p-2', '--office', 'Chief of Police', '--on', '2026-11-25'];
+const all = [
+  '--rule',
+  'users-search',
+  '--rule',
+  'entry-approved',
+  '--rule',
+  'kept',
+  '--reading',
+  'R-1-WHO',
+  '--parameter',
+  'schedule',
+];
+
+async function signed(files: Files = clean, what: readonly string[] = all): Promise<string> {
+  const folder = folderOf(files);
+  const { code, err } = await runWith(['sign', ...what, ...who, folder]);
+  expect([code, err]).toEqual([0, '']);
+  return folder;
+}
+
+const fileOf = (folder: string) => join(folder, 'signatures.yaml');
+const recordOf = (folder: string) => readFileSync(fileOf(folder), 'utf8');
+
+/** What a check says once the files of a signed folder are replaced. */
+async function afterwards(changed: Files): Promise<string[]> {
+  const folder = await signed();
+  for (const [name, text] of Object.entries(changed)) writeFileSync(join(folder, name), text);
+  const { findings } = checkFolders([folder]);
+  return findings
+    .filter(({ id }) => id.startsWith('signature-'))
+    .map(({ id, level, message }) => `${level} ${id}: ${message}`);
+}
+
+test('what is signed is said and written, and a check finds nothing', async () => {
+  const folder = folderOf(clean);
+  const { out } = await runWith(['sign', ...all, ...who, folder]);
+  await expect(placeless(out)).toMatchFileSnapshot('../golden/files/sign-sample.txt');
+  await expect(recordOf(folder)).toMatchFileSnapshot('../golden/files/sign-signatures.txt');
+  expect(checkFolders([folder]).findings).toEqual([]);
+  expect(readdirSync(folder).sort()).toEqual([...Object.keys(clean), 'signatures.yaml'].sort());
+});
+
+describe('a change after the signature is reported, with what changed', () => {
+  const search = '1-search.yaml';
+  test.each([
+    [
+      'the sentence',
+      broken(search, 'Users search.', 'Users may search.', clean),
+      [/rule `users-search` .*: `says` changed; it was signed as "Users search\." and now is "Users may search\."$/],
+    ],
+    [
+      'a set below a condition',
+      broken(search, '[sergeant, corporal]', '[sergeant, corporal, detective]', clean),
+      [/`users-search` .*`set users` changed; `when` changed$/],
+    ],
+    [
+      'a condition',
+      broken(
+        search,
+        'is-user: { fact: subject.role, operator: in',
+        'is-user: { fact: subject.role, operator: notIn',
+        clean,
+      ),
+      [/`condition is-user` changed; `when` changed$/],
+    ],
+    [
+      'an approval chain',
+      broken(search, '[chief-of-police]', '[watch-commander]', clean),
+      [/`entry-approved` .*`chain track` changed; `when` changed$/],
+    ],
+    [
+      'a value of a parameter',
+      broken('policy.yaml', 'value: P30D', 'value: P60D', clean),
+      [
+        /parameter `schedule` .*`value` changed; it was signed as "P30D" and now is "P60D"$/,
+        /rule `kept` .*`duty` changed; `parameter schedule` changed; it was signed/,
+      ],
+    ],
+    [
+      'the summary of a clause',
+      broken('clauses.yaml', 'What is retained.', 'What is kept.', clean),
+      [/`entry-approved` .*`clause 1\.2` changed$/, /`kept` .*`clause 1\.2` changed$/],
+    ],
+    [
+      'the answer of a reading',
+      broken('readings.yaml', 'adopted: 1', 'adopted: 2', clean),
+      [/reading `R-1-WHO` .*`adopted` changed; it was signed as "These\." and now is "Those\."$/],
+    ],
+    [
+      'something added',
+      broken(search, 'says: Users search.', 'says: Users search.\n    remedy: Ask.', clean),
+      [/`users-search` .*`remedy` is new$/],
+    ],
+    [
+      'the time zone',
+      broken('policy.yaml', 'America/Los_Angeles', 'America/New_York', clean),
+      [/`users-search` .*`time zone` changed$/, /entry-approved/, /kept/],
+    ],
+  ] as const)('%s', async (_, files, messages) => {
+    const said = await afterwards(files);
+    const warned = said.filter((one) => one.startsWith('warning signature-stale: '));
+    expect(warned).toHaveLength(said.length);
+    for (const message of messages)
+      expect(
+        said.some((one) => message.test(one)),
+        said.join('\n'),
+      ).toBe(true);
+  });
+
+  test('something taken away', async () => {
+    const folder = await signed(
+      broken('1-search.yaml', 'says: Users search.', 'says: Users search.\n    remedy: Ask.', clean),
+    );
+    writeFileSync(join(folder, '1-search.yaml'), clean['1-search.yaml'] ?? '');
+    expect(checkFolders([folder]).findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/`remedy` is gone$/),
+    ]);
+  });
+
+  test('a comment, an order or a layout is no change', async () => {
+    const reordered = broken('1-search.yaml', 'sets:', '# A comment.\nsets:', clean);
+    expect(await afterwards(reordered)).toEqual([]);
+  });
+
+  test('a rule that is gone', async () => {
+    const folder = await signed();
+    const text = recordOf(folder).replaceAll('rule: kept', 'rule: retained');
+    writeFileSync(fileOf(folder), text);
+    expect(checkFolders([folder]).findings).toMatchObject([
+      {
+        id: 'signature-of-nothing',
+        level: 'warning',
+        message: expect.stringContaining('there is no such rule any more'),
+      },
+    ]);
+  });
+
+  test('an entry that was edited by hand', async () => {
+    const folder = await signed();
+    writeFileSync(fileOf(folder), recordOf(folder).replace(/says: sha256:.{8}/, 'says: sha256:00000000'));
+    expect(checkFolders([folder]).findings).toMatchObject([{ id: 'signature-altered', level: 'error' }]);
+  });
+});
+
+describe('a file of signatures that cannot be read is an error, and signing leaves it alone', () => {
+  test.each([
+    ['no YAML', 'signatures: ['],
+    ['nothing', ''],
+    ['no list', 'signatures: {}'],
+    ['an entry of another form', 'signatures:\n  - { rule: kept }\n'],
+    ['an entry that is no mapping', 'signatures: [x]'],
+  ])('%s', async (_, text) => {
+    const folder = folderOf({ ...clean, 'signatures.yaml': text });
+    const { findings } = checkFolders([folder]);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const one of findings) expect([one.level, one.file]).toEqual(['error', fileOf(folder)]);
+    const { code, out } = await runWith(['sign', ...all, ...who, folder]);
+    expect([code, out, recordOf(folder)]).toEqual([3, '', text]);
+  });
+
+  test('an entry that names two things or none', async () => {
+    const folder = await signed(clean, ['--rule', 'kept']);
+    const text = recordOf(folder);
+    for (const [other, said] of [
+      ['rule: kept\n    reading: R-1-WHO', 'names a rule and a reading'],
+      ['', 'names nothing'],
+    ] as const) {
+      writeFileSync(
+        fileOf(folder),
+        text.replace(/rule: kept(\n {4})?/, (_, rest = '') => (other === '' ? '' : other + rest)),
+      );
+      expect(checkFolders([folder]).findings).toMatchObject([
+        { id: 'signature-form', message: expect.stringContaining(said) },
+      ]);
+    }
+  });
+});
+
+describe('signing again', () => {
+  test('the same person in the same office replaces, another one is added, comments stay', async () => {
+    const folder = await signed(clean, ['--rule', 'kept', '--reading', 'R-1-WHO']);
+    const commented = recordOf(folder).replace('  - reading:', '  # Discussed in June.\n  - reading:');
+    writeFileSync(fileOf(folder), commented);
+    writeFileSync(join(folder, 'policy.yaml'), (clean['policy.yaml'] ?? '').replace('value: P30D', 'value: P60D'));
+    expect(checkFolders([folder]).findings).toHaveLength(1);
+    const again = ['--by', 'p-2', '--office', 'Chief of Police', '--on', '2026-12-01'];
+    await runWith(['sign', '--rule', 'kept', '--reading', 'R-1-WHO', ...again, folder]);
+    await runWith([
+      'sign',
+      '--rule',
+      'kept',
+      '--by',
+      'John Roe',
+      '--office',
+      'City Attorney',
+      '--on',
+      '2026-12-02',
+      folder,
+    ]);
+    expect(checkFolders([folder]).findings).toEqual([]);
+    const text = recordOf(folder);
+    expect(text.match(/^ {2}- rule: kept$/gm)).toHaveLength(2);
+    expect(text.match(/^ {2}- reading: R-1-WHO$/gm)).toHaveLength(1);
+    expect(text).toContain('# Discussed in June.');
+    expect(text).not.toContain('2026-11-25');
+  });
+
+  test('one stale signature does not take away what another one still holds', async () => {
+    const folder = await signed(clean, ['--rule', 'kept']);
+    writeFileSync(join(folder, 'policy.yaml'), (clean['policy.yaml'] ?? '').replace('value: P30D', 'value: P60D'));
+    await runWith([
+      'sign',
+      '--rule',
+      'kept',
+      '--by',
+      'John Roe',
+      '--office',
+      'City Attorney',
+      '--on',
+      '2026-12-02',
+      folder,
+    ]);
+    const { findings } = checkFolders([folder], { requireSignatures: true });
+    const about = findings.filter(({ message }) => message.includes('`kept`'));
+    expect(about.map(({ id }) => id)).toEqual(['signature-stale']);
+  });
+
+  test('without --on it is today', async () => {
+    const folder = folderOf(clean);
+    await runWith(['sign', '--rule', 'kept', '--by', 'p-2', '--office', 'Chief of Police', folder]);
+    expect(recordOf(folder)).toMatch(/on: "?20\d\d-[01]\d-[0-3]\d"?\n/);
+    expect(checkFolders([folder]).findings).toEqual([]);
+  });
+});
+
+test('what is not signed is an error where signatures are required, and only there', async () => {
+  const folder = await signed();
+  const { findings } = checkFolders([folder], { requireSignatures: true });
+  expect(findings.map(({ id, level, message }) => `${level} ${id}: ${message}`)).toEqual([
+    'error unsigned: rule `trained` is not signed as it stands',
+    'error unsigned: rule `entries` is not signed as it stands',
+  ]);
+  expect(checkFolders([folder]).findings).toEqual([]);
+});
+
+test('a rule that a parameter switches off can be signed, and switching it on changes what was signed', async () => {
+  const choice =
+    '  mode:\n    title: x\n    type: choice\n    value: off\n    choices: [off, on]\n    clauses: ["1.2"]\n    changed-by: x\n    why: x\n  schedule:';
+  const parameter = choice.replace('value: off', 'value: "off"').replace('[off, on]', '["off", "on"]');
+  const files = broken('policy.yaml', '  schedule:', parameter, {
+    ...clean,
+    '1-search.yaml': `${clean['1-search.yaml']}  - { id: extra, effect: permit, modality: may, clauses: ["1.1"], actions: [hotlist.add], in-force: { parameter: mode, is: "on" }, when: { fact: resource.id, operator: given }, says: More. }\n`,
+  });
+  const folder = await signed(files, ['--rule', 'extra']);
+  writeFileSync(join(folder, 'policy.yaml'), (files['policy.yaml'] ?? '').replace('value: "off"', 'value: "on"'));
+  const stale = checkFolders([folder]).findings.filter(({ id }) => id === 'signature-stale');
+  expect(stale.map(({ message }) => message)).toEqual([expect.stringMatching(/`parameter mode` changed$/)]);
+});
+
+test('nothing ships signed', () => {
+  const shipped = readdirSync('policies', { recursive: true, encoding: 'utf8' });
+  expect(shipped.length).toBeGreaterThan(20);
+  expect(shipped.filter((name) => name.includes('signatures'))).toEqual([]);
+});
