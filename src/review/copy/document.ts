@@ -101,7 +101,7 @@ function howToRead({ document, rules, cases }: Matter): Block[] {
 }
 
 function sectionPart(matter: Matter, section: Section): Part[] {
-  const { id, title, clauses, chains, rules, readings, sets, caseFiles } = section;
+  const { id, clauses, chains, rules, readings, sets, caseFiles } = section;
   const under = (name: string, blocks: readonly Block[]) =>
     blocks.length === 0 ? [] : [heading(3, `${id}: ${name}`), ...blocks];
   const cases = matter.cases.filter(({ file }) => caseFiles.includes(file));
@@ -126,5 +126,10 @@ function sectionPart(matter: Matter, section: Section): Part[] {
     ...under('decided cases', casesTable(matter, cases, `Cases on ${id}`)),
   ];
   const anchor = matter.anchors.of('section', id);
-  return [{ anchor, title: [id, title].filter((one) => one !== '').join(' ') || 'Everywhere', of }];
+  return [{ anchor, title: titleOf(section), of }];
+}
+
+function titleOf({ id, title }: Section): string {
+  if (id === '') return 'Everywhere';
+  return title.includes(id) ? title : `${id} ${title}`.trim();
 }
