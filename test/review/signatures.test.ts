@@ -267,6 +267,26 @@ test('a rule that a parameter switches off can be signed, and switching it on ch
   expect(stale.map(({ message }) => message)).toEqual([expect.stringMatching(/`parameter mode` changed$/)]);
 });
 
+test('a statute on which a rule rests is a part of what is signed', async () => {
+  const files = broken('1-search.yaml', 'clauses: ["1.2"]', 'clauses: ["1.2", S-1]', {
+    ...clean,
+    'clauses.yaml': `${clean['clauses.yaml']}statutes:\n  - { id: S-1, summary: The law. }\n`,
+  });
+  const folder = await signed(files, ['--rule', 'entry-approved']);
+  writeFileSync(join(folder, 'clauses.yaml'), (files['clauses.yaml'] ?? '').replace('The law.', 'Another law.'));
+  const stale = checkFolders([folder]).findings.filter(({ id }) => id === 'signature-stale');
+  expect(stale.map(({ message }) => message)).toEqual([expect.stringMatching(/`clause S-1` changed$/)]);
+});
+
+test('what cannot be written leaves the record as it was', async () => {
+  const folder = await signed(clean, ['--rule', 'kept']);
+  const before = recordOf(folder);
+  writeFileSync(`${fileOf(folder)}.${process.pid}.tmp`, 'in the way');
+  const { code, out, err } = await runCli(['sign', '--rule', 'trained', ...who, folder]);
+  expect([code, out, recordOf(folder)]).toEqual([3, '', before]);
+  expect(err).toMatch(/cannot be written \(EEXIST\)\n {4}help: /);
+});
+
 test('nothing ships signed', () => {
   const shipped = readdirSync('policies', { recursive: true, encoding: 'utf8' });
   expect(shipped.length).toBeGreaterThan(20);

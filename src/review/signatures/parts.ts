@@ -5,7 +5,7 @@
  */
 
 import { expandRules } from '../../policy/expand.ts';
-import { canonicalJson, digestOf, type Policy } from '../../policy/index.ts';
+import { type AuthoredRule, type ById, canonicalJson, digestOf, type Policy } from '../../policy/index.ts';
 import { namedKinds, namesUnder } from '../check/names-used.ts';
 
 export const signable = ['rule', 'reading', 'parameter'] as const;
@@ -23,21 +23,24 @@ export interface Signed {
 
 /** What a signature of a thing would stand for now; `undefined` where the policy has no such thing. */
 export function signedNow(policy: Policy, kind: Signable, id: string): Signed | undefined {
-  const { document } = policy;
-  const all = document[`${kind}s`];
-  if (!Object.hasOwn(all, id)) return undefined;
-  if (kind === 'rule') return signedRule(policy, id);
-  if (kind === 'reading') {
-    // The fields for a signature are not a part of what is signed.
-    const { signature: _, ...reading } = document.readings[id] ?? {
-      signature: undefined,
-      alternatives: [],
-      adopted: 1,
-    };
-    return ofParts(reading, reading.alternatives[reading.adopted - 1] ?? '');
+  const { rules, readings, parameters } = policy.document;
+  if (kind === 'rule') {
+    const rule = own(rules, id);
+    return rule && signedRule(policy, id, rule);
   }
-  const parameter = document.parameters[id];
-  return ofParts({ ...parameter }, [parameter?.value ?? []].flat().join(', '));
+  if (kind === 'reading') {
+    const written = own(readings, id);
+    if (written === undefined) return undefined;
+    // The fields for a signature are not a part of what is signed.
+    const { signature: _, ...reading } = written;
+    return ofParts(reading, String(reading.alternatives[reading.adopted - 1]));
+  }
+  const parameter = own(parameters, id);
+  return parameter && ofParts(parameter, [parameter.value].flat().join(', '));
+}
+
+function own<T>(all: ById<T>, id: string): T | undefined {
+  return Object.hasOwn(all, id) ? all[id] : undefined;
 }
 
 /** The digest of a signature is that of its parts, so that an entry can be seen to fit itself. */
@@ -54,20 +57,21 @@ function ofParts(parts: object, words: string): Signed {
   return { digest: digestOfParts(digests), parts: digests, words };
 }
 
-function signedRule({ document, vocabulary }: Policy, id: string): Signed {
-  const { 'in-force': inForce, ...rule } = document.rules[id] ?? {};
+function signedRule({ document, vocabulary }: Policy, id: string, rule: AuthoredRule): Signed {
+  const { 'in-force': inForce, ...always } = rule;
   // Signed as it would be in force, with the parameter that switches it beside it.
-  const [expanded] = expandRules({ ...document, rules: { [id]: rule } } as typeof document, vocabulary);
-  const { policy: _policy, id: _id, says: words = '', remedy: _remedy, ...means } = expanded ?? {};
-  const { says, remedy, basis } = document.rules[id] ?? {};
-  const names = namesUnder(document, document.rules[id]);
+  const [expanded] = expandRules({ ...document, rules: { [id]: always } }, vocabulary);
+  if (expanded === undefined) throw new TypeError('a rule that nothing switches off is in force');
+  const { policy: _policy, id: _id, says: words, remedy: _remedy, ...means } = expanded;
+  const { says, remedy, basis } = rule;
+  const names = namesUnder(document, rule);
   const named = namedKinds.flatMap((kind) =>
     [...(names.get(kind) ?? [])].map((name) => {
       const part = document[kind][name];
       return [`${kind.slice(0, -1)} ${name}`, kind === 'parameters' ? document.parameters[name]?.value : part] as const;
     }),
   );
-  const clauses = (expanded?.clauses ?? []).map((clause) => {
+  const clauses = rule.clauses.map((clause) => {
     const authored = document.clauses[clause];
     if (authored === undefined)
       return [`clause ${clause}`, { summary: document.statutes[clause]?.summary ?? '' }] as const;
