@@ -5,6 +5,7 @@ import type { PolicyCase } from '../../src/policy/cases/case.ts';
 import type { Rule } from '../../src/policy/index.ts';
 import { differences } from '../../src/review/testing/expectation.ts';
 import {
+  counted,
   coverageOf,
   junitReport,
   markdownReport,
@@ -56,6 +57,7 @@ describe('reports', () => {
     );
     expect(markdownReport(report)).toContain('**leaves: 1 % is less than the 2 % asked for.**');
     expect(junitReport(report)).toContain('<testcase classname="thresholds" name="leaves"><failure');
+    expect([counted(1, 'case'), counted(2, 'case')]).toEqual(['1 case', '2 cases']);
     expect(percent({ covered: 0, of: 0 })).toBe(100);
     expect(percent({ covered: 999, of: 1000 })).toBe(99.9);
   });
