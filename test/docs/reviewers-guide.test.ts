@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { alprVocabulary } from '../../src/alpr/vocabulary.ts';
 import { type FactShape, operatorNames } from '../../src/language/index.ts';
+import type { PolicyCase } from '../../src/policy/cases/case.ts';
 import { casesFromFiles } from '../../src/policy/cases/read.ts';
 import { effectsOf } from '../../src/policy/document.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { type PolicyFileText, policyFromFiles } from '../../src/policy/load.ts';
-import { seenIn } from '../../src/review/testing/expectation.ts';
-import { decideCase } from '../support/cases.ts';
+import { coverageOf, rulesInSuite, runCases, textReport } from '../../src/review/testing/index.ts';
+import { decideCase, decided, shipped } from '../support/cases.ts';
 import { policyIn } from '../support/policies.ts';
 
 const guide = readFileSync('policies/README.md', 'utf8');
@@ -67,16 +68,41 @@ test('the rule that it shows is the one in force', () => {
   expect(policyIn(barstow).document.rules[id]).toEqual(written);
 });
 
+function caseShown(change: (text: string) => string = (text) => text): PolicyCase {
+  const own = `cases:\n${change(blocks[1] ?? '').replace(/^/gm, '  ')}`;
+  const name = `${barstow}/466.8-training.cases.yaml`;
+  return caseIn([{ name, text: `policies: [barstow-466, california-alpr]\n\n${own}` }])[0] as PolicyCase;
+}
+
+function caseIn(written: readonly PolicyFileText[]): readonly PolicyCase[] {
+  const given = { name: `${barstow}/given.cases.yaml`, text: readFileSync(`${barstow}/given.cases.yaml`, 'utf8') };
+  return casesFromFiles([given, ...written], 'barstow-466', alprVocabulary);
+}
+
+const reported = (one: PolicyCase) => runCases([{ one, decision: decideCase(one), policies: [], asked: undefined }]);
+
 test('the case that it shows is decided as it says', () => {
-  const own = `cases:\n${(blocks[1] ?? '').replace(/^/gm, '  ')}`;
-  const given = readFileSync(`${barstow}/given.cases.yaml`, 'utf8');
-  const files = [
-    { name: `${barstow}/given.cases.yaml`, text: given },
-    { name: `${barstow}/guide.cases.yaml`, text: `policies: [barstow-466, california-alpr]\n${own}` },
-  ];
-  const cases = casesFromFiles(files, 'barstow-466', alprVocabulary).filter(({ file }) => file.includes('guide'));
-  expect(cases).toHaveLength(1);
-  for (const one of cases) expect(seenIn(decideCase(one), one)).toEqual(one.expect);
+  const one = caseShown();
+  expect(one.expect.effect).toBe('deny');
+  expect(reported(one)[0]?.differences).toEqual([]);
+});
+
+test('the table that it shows is decided as it says', () => {
+  const text = `policies: [barstow-466, california-alpr]\n${blocks.find((block) => block.startsWith('tables:'))}`;
+  const rows = caseIn([{ name: `${barstow}/guide.cases.yaml`, text }]);
+  expect(rows.map(({ expect: { effect } }) => effect)).toEqual(['permit', 'deny']);
+  for (const row of rows) expect(reported(row)[0]?.differences).toEqual([]);
+});
+
+test('what it shows of a case that fails is what is printed', () => {
+  const wrong = caseShown((text) => text.replace('effect: deny', 'effect: permit'));
+  expect(guide).toContain(`\`\`\`text\n${textReport({ results: reported(wrong), shortfalls: [] })}\`\`\`\n`);
+});
+
+test('what it shows of the coverage is what is printed', () => {
+  const coverage = coverageOf(shipped, rulesInSuite(shipped, decided));
+  const [text] = textReport({ results: [], coverage, shortfalls: [] }).split('\n\n');
+  expect(guide).toContain(`\`\`\`text\n${text}\n\`\`\`\n`);
 });
 
 test('the error that it shows is the one that the mistake gives', () => {

@@ -282,7 +282,7 @@ test('what cannot be written leaves the record as it was', async () => {
   const folder = await signed(clean, ['--rule', 'kept']);
   const before = recordOf(folder);
   writeFileSync(`${fileOf(folder)}.${process.pid}.tmp`, 'in the way');
-  const { code, out, err } = await runCli(['sign', '--rule', 'trained', ...who, folder]);
+  const { code, out, err } = await runWith(['sign', '--rule', 'trained', ...who, folder]);
   expect([code, out, recordOf(folder)]).toEqual([3, '', before]);
   expect(err).toMatch(/cannot be written \(EEXIST\)\n {4}help: /);
 });

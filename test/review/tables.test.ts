@@ -39,6 +39,15 @@ test('a row tells the facts of its cells beside those of the table, and expects 
   ]);
 });
 
+test('rows of one request but another expectation, and cells that are lists, are named too', () => {
+  const lists = table
+    .replace('columns: [subject.role,', 'columns: [subject.offices,')
+    .replace('[sergeant, permit,', '[[watch-commander], permit,');
+  expect(read(lists).map(({ name }) => name)).toEqual(['Who searches (["watch-commander"])', 'Who searches (null)']);
+  const bare = `tables:\n  - { name: Nobody, action: read.search, columns: [effect], rows: [[deny]] }\n`;
+  expect(read(bare)).toMatchObject([{ name: 'Nobody', line: 2, policies: ['sample'], expect: { effect: 'deny' } }]);
+});
+
 test('a row may have a name of its own', () => {
   const named = table
     .replace('columns: [subject.role,', 'columns: [name,')

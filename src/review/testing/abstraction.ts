@@ -39,7 +39,7 @@ export function everyCombination(
   if (groups.reduce((product, { rows }) => product * rows.length, 1) > MOST) return undefined;
   const truths = new Map<string, Truth>();
   const keys = new Map(tests.map((test) => [test, keyOf(test)]));
-  const leaf: LeafTruth = (test) => truths.get(keys.get(test) ?? '') ?? UNKNOWN;
+  const leaf: LeafTruth = (test) => truths.get(keys.get(test) ?? keyOf(test)) ?? UNKNOWN;
   const from = (index: number): boolean => {
     const group = groups[index];
     if (group === undefined) return holds(leaf);

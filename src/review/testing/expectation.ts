@@ -3,6 +3,7 @@ import type { Duty } from '../../evaluate/index.ts';
 import type { Decision } from '../../explain/index.ts';
 import { parseInstant } from '../../language/index.ts';
 import type { CaseExpectation } from '../../policy/cases/case.ts';
+import { compareText } from '../../policy/index.ts';
 
 /** What a decision says of what a case expects, in the form of the expectation. */
 export function seenIn(decision: Decision, { expect }: { readonly expect: CaseExpectation }): CaseExpectation {
@@ -91,7 +92,7 @@ const words = [
 
 function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? '';
-  return JSON.stringify(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return JSON.stringify(Object.entries(value).sort(([left], [right]) => compareText(left, right)));
 }
 
 function inText(value: unknown): string {

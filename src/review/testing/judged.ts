@@ -2,7 +2,7 @@
 import { type ActionPlan, compileItem, type DutyItem, type Item, type ItemList } from '../../compile/index.ts';
 import { decideOn, grantTruth, type Outcome } from '../../evaluate/index.ts';
 import { calendarOf, not, type Truth, type Value } from '../../language/index.ts';
-import type { Policy, Rule } from '../../policy/index.ts';
+import type { Rule } from '../../policy/index.ts';
 import type { AskedCase } from './suite.ts';
 
 /** Which rule: ids are unique within a policy only. */
@@ -83,8 +83,4 @@ export function verdictOf(policy: string, action: ActionPlan, values: readonly V
     ...own(action.forbids.all).map(({ truth }) => not(truth(values))),
   ];
   return Math.min(...truths) as Truth;
-}
-
-export function zoneOf(policies: readonly Policy[], policy: string): string {
-  return policies.find(({ id }) => id === policy)?.zone ?? 'UTC';
 }

@@ -24,7 +24,6 @@ export function runCases(cases: readonly DecidedCase[]): CaseResult[] {
 
 /** The lines below the title of an explanation, up to the first heading. */
 function officerSentence(text: string): string {
-  const [, ...lines] = text.split('\n');
-  const end = lines.indexOf('');
-  return lines.slice(0, end < 0 ? undefined : end).join(' ');
+  const [head = ''] = text.split('\n\n');
+  return head.split('\n').slice(1).join(' ');
 }

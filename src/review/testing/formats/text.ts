@@ -1,5 +1,7 @@
 /** For a reader at a terminal. */
+import type { Coverage } from '../coverage/coverage.ts';
 import { countsOf } from '../mutation/counts.ts';
+import type { Mutation } from '../mutation/mutation.ts';
 import { counted, failing, placed, scoreOf, shareText, type TestReport } from '../report.ts';
 import { gapsOf } from './gaps.ts';
 import { missingText } from './request.ts';
@@ -8,8 +10,8 @@ export function textReport(report: TestReport): string {
   const { coverage, mutation } = report;
   const blocks = [
     failures(report),
-    ...(coverage === undefined ? [] : [coverageText(report)]),
-    ...(mutation === undefined ? [] : [mutationText(report)]),
+    coverage === undefined ? '' : coverageText(coverage),
+    mutation === undefined ? '' : mutationText(mutation),
     ending(report),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -24,8 +26,7 @@ function failures(report: TestReport): string {
     .join('\n\n');
 }
 
-function coverageText({ coverage }: TestReport): string {
-  if (coverage === undefined) return '';
+function coverageText(coverage: Coverage): string {
   const { byRule, byClause, byLeaf, unencoded, impossible } = coverage;
   const lines = [
     'Coverage',
@@ -37,8 +38,7 @@ function coverageText({ coverage }: TestReport): string {
   return [...lines, ...gapsOf(coverage).map(({ place, text }) => `  ${place}: ${text}`)].join('\n');
 }
 
-function mutationText({ mutation }: TestReport): string {
-  if (mutation === undefined) return '';
+function mutationText(mutation: Mutation): string {
   const counts = countsOf(mutation).map(
     ({ kind, killed, survived, equivalent }) =>
       `  ${kind.padEnd(14)} ${killed} killed, ${survived} survived, ${equivalent} equivalent`,
