@@ -16,7 +16,7 @@ For each clause: what became of it, which rules, obligations and advice rest on 
 for a clause that nothing encodes, why. DIR is found as "alpr-policy help check" says.
 
 Exit codes:
-  0  every clause is accounted for, and every clause with a rule has a case
+  0  every clause is accounted for: encoded and cited in a case, or not encoded for a reason
   1  some are not
   3  the command line or a folder cannot be used
 `;

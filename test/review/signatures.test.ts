@@ -281,7 +281,7 @@ test('a statute on which a rule rests is a part of what is signed', async () => 
 test('what cannot be written leaves the record as it was', async () => {
   const folder = await signed(clean, ['--rule', 'kept']);
   const before = recordOf(folder);
-  writeFileSync(`${fileOf(folder)}.${process.pid}.tmp`, 'in the way');
+  writeFileSync(join(folder, `.signatures.${process.pid}.tmp`), 'in the way');
   const { code, out, err } = await runWith(['sign', '--rule', 'trained', ...who, folder]);
   expect([code, out, recordOf(folder)]).toEqual([3, '', before]);
   expect(err).toMatch(/cannot be written \(EEXIST\)\n {4}help: /);

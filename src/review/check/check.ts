@@ -7,7 +7,6 @@ import { kindsTold } from './clauses.ts';
 import { type Finding, sorted } from './finding.ts';
 import { found } from './found.ts';
 import { ofLoader } from './of-loader.ts';
-import { readingsFollowed } from './readings.ts';
 import { rulesHaveCases } from './rule-cases.ts';
 import { shouldAsMust } from './should.ts';
 import { signaturesHold } from './signatures.ts';
@@ -45,7 +44,6 @@ export function checkFolders(named: readonly string[], { requireSignatures = fal
   const findings = read.folders.flatMap((folder) => [
     ...kindsTold(folder),
     ...unusedParts(folder),
-    ...readingsFollowed(folder),
     ...shouldAsMust(folder),
     ...vagueWords(folder),
     ...signaturesHold(folder, requireSignatures),

@@ -59,12 +59,6 @@ export const lints = {
     why: 'A reading that no rule, approval chain, parameter or clause names decides nothing, and signing it would mean nothing.',
     mend: 'Name it where it is followed: at the rule, or at the clause where no rule encodes it. Or delete it.',
   },
-  'reading-without-rule': {
-    level: 'warning',
-    title: 'No rule follows a reading',
-    why: 'The clauses that it reads are encoded, but only they name it. Whoever changes the reading is not led to the rule that follows it.',
-    mend: 'Name it at the rule, approval chain or parameter that follows it.',
-  },
   'signature-stale': {
     level: 'warning',
     title: 'Something changed after it was signed',

@@ -29,6 +29,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'no-approvals': 'The vocabulary knows no approvals, so there are no approval chains.',
   'no-clause': 'A rule rests on clauses, on a reading, or says its `basis`. This one rests on nothing.',
   'no-folder': 'There is no folder with a policy.yaml where the command looked.',
+  'not-an-object': 'Values are given by name, as an object.',
   'not-unicode': 'The text is not valid Unicode. Save the file as UTF-8.',
   null: 'A value was left empty. Write it, or take the key out.',
   number: 'The number cannot be kept exactly. Put it in quotes if it is an id.',
@@ -61,6 +62,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   value: 'The value has not the form that the operator wants.',
   vocabulary: 'The policy is written in other words than those it is loaded with.',
   'wrong-type': 'A value is of another type: a number, for instance, where text is wanted.',
+  'wrong-row': 'A row of a table of cases has another number of cells than the table has columns.',
   yaml: 'The file is no YAML that could be read.',
   'yaml-directive': 'Lines that begin with % are not read. Take them out.',
 };

@@ -18,7 +18,7 @@ export interface ClauseCoverage {
   readonly readings: readonly string[];
   /** Why it is not encoded, or not by a rule alone. */
   readonly reason?: string;
-  /** Whether it is encoded or said to be not, with a reason. */
+  /** Whether it is encoded and some case cites it, or is not encoded, for a reason. */
   readonly accounted: boolean;
 }
 
@@ -55,7 +55,7 @@ export function coverageOf(folder: PolicyFolder, cases: readonly DecidedCase[]):
         ...(firstCase === undefined ? {} : { firstCase }),
         readings,
         ...(reason === undefined ? {} : { reason }),
-        accounted: reason !== undefined || rules.length + obligations.length + advice.length > 0,
+        accounted: rules.length + obligations.length + advice.length > 0 ? places.length > 0 : reason !== undefined,
       };
     });
   return { policy, title, clauses };
@@ -74,10 +74,7 @@ function citations(policy: string, cases: readonly DecidedCase[]): Map<string, s
   return cited;
 }
 
-/** Clauses for which nobody accounts, or to which a rule but no case speaks. */
+/** Clauses that are not accounted for. Loading holds that each has a rule or a reason; what is left is a case. */
 export function gaps({ clauses }: PolicyCoverage): ClauseCoverage[] {
-  return clauses.filter(
-    ({ accounted, cases, rules, obligations, advice }) =>
-      !accounted || (cases === 0 && rules.length + obligations.length + advice.length > 0),
-  );
+  return clauses.filter(({ accounted }) => !accounted);
 }

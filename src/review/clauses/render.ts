@@ -44,10 +44,8 @@ function summaryOf(policy: PolicyCoverage): string {
   const accounted = clauses.filter((one) => one.accounted).length;
   const encoded = clauses.filter((one) => speakers(one) !== '').length;
   const said = `${policy.policy}: ${accounted} of ${clauses.length} clauses accounted for, ${encoded} of them by rules`;
-  const open = gaps(policy).map(
-    ({ clause, accounted: known }) => `${clause} (${known ? 'no case' : 'neither rule nor reason'})`,
-  );
-  return open.length === 0 ? `${said}.` : `${said}. Gaps: ${open.join(', ')}.`;
+  const open = gaps(policy).map(({ clause }) => clause);
+  return open.length === 0 ? `${said}.` : `${said}. Without a case: ${open.join(', ')}.`;
 }
 
 function row(one: ClauseCoverage): string[] {

@@ -1,5 +1,6 @@
 /** Writing signatures.yaml: comments and what stands there already are kept, and the file is replaced whole or not at all. */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Document, isMap, isSeq, parseDocument } from 'yaml';
 import type { Signable, Signed } from './parts.ts';
 
@@ -45,7 +46,8 @@ function enter(document: Document, { kind, id, by, office, on, signed }: NewSign
 }
 
 function replaceFile(file: string, text: string): void {
-  const beside = `${file}.${process.pid}.tmp`;
+  // Hidden, and no rule file by its name: whoever loads the folder meanwhile is not to stumble over it.
+  const beside = join(dirname(file), `.signatures.${process.pid}.tmp`);
   try {
     writeFileSync(beside, text, { flag: 'wx' });
     renameSync(beside, file);
