@@ -8,7 +8,9 @@ import { vagueTerms } from '../../src/review/check/vague.ts';
 import { runWith } from '../support/run-command.ts';
 
 const guide = readFileSync('policies/README.md', 'utf8');
-const sessions = [...guide.matchAll(/^```text\n\$ npx alpr-policy (.+)\n([\s\S]*?)^```$/gm)].map(
+/** What the walk-through shows is held by a test of its own. */
+const others = guide.replace(/^## One change,[\s\S]*?(?=^## )/m, '');
+const sessions = [...others.matchAll(/^```text\n\$ npx alpr-policy (.+)\n([\s\S]*?)^```$/gm)].map(
   ([, line = '', output = '']) => ({ line, output }),
 );
 const place = mkdtempSync(join(tmpdir(), 'alpr-guide-'));
