@@ -31,6 +31,24 @@ export function htmlText(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
+const entities: { readonly [char: string]: string } = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+  '\t': '&#9;',
+};
+
+/** For XML 1.0, in elements and quoted attributes; what XML cannot hold at all (section 2.2) is shown as unreadable. */
+export function xmlText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replace(/[&<>"\n\r\t]/g, (char) => entities[char] ?? char);
+}
+
 /** At most so many characters, an ellipsis in place of the rest. */
 export function cut(text: string, most: number): string {
   const characters = [...text];

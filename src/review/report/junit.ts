@@ -1,6 +1,7 @@
 import type { Checked } from '../check/check.ts';
 import type { Finding } from '../check/finding.ts';
 import { lints } from '../check/lints.ts';
+import { xmlText } from '../words-from-outside.ts';
 
 /**
  * JUnit XML: a test case for each lint that found nothing, and one for each finding. An error is a failure; a warning
@@ -11,7 +12,7 @@ export function junitReport({ findings }: Checked, strict: boolean): string {
   const failures = findings.filter(({ level }) => strict || level === 'error').length;
   const counts = `tests="${quiet.length + findings.length}" failures="${failures}" errors="0"`;
   const cases = [
-    ...quiet.map((id) => `    <testcase classname="alpr-policy check" name="${escaped(id)}"/>`),
+    ...quiet.map((id) => `    <testcase classname="alpr-policy check" name="${xmlText(id)}"/>`),
     ...findings.map((one) => testCase(one, strict)),
   ];
   return [
@@ -27,29 +28,11 @@ export function junitReport({ findings }: Checked, strict: boolean): string {
 
 function testCase({ id, level, file, line, column, message, help }: Finding, strict: boolean): string {
   const place = `${file}:${line}:${column}`;
-  const head = `    <testcase classname="${escaped(file)}" name="${escaped(`${id} at ${line}:${column}: ${message}`)}"`;
-  const text = escaped(`${place}: ${level}: ${message}\nhelp: ${help}`);
+  const head = `    <testcase classname="${xmlText(file)}" name="${xmlText(`${id} at ${line}:${column}: ${message}`)}"`;
+  const text = xmlText(`${place}: ${level}: ${message}\nhelp: ${help}`);
   const inner =
     strict || level === 'error'
-      ? `<failure type="${escaped(id)}" message="${escaped(message)}">${text}</failure>`
+      ? `<failure type="${xmlText(id)}" message="${xmlText(message)}">${text}</failure>`
       : `<system-out>${text}</system-out>`;
-  return `${head} file="${escaped(file)}" line="${line}">${inner}</testcase>`;
-}
-
-const entities: { readonly [char: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-  '\t': '&#9;',
-};
-
-function escaped(text: string): string {
-  // What XML cannot hold at all is shown as unreadable.
-  return text
-    .toWellFormed()
-    .replace(/(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu, '\uFFFD')
-    .replace(/[&<>"\n\r\t]/g, (char) => entities[char] ?? char);
+  return `${head} file="${xmlText(file)}" line="${line}">${inner}</testcase>`;
 }

@@ -1,4 +1,6 @@
 /** JUnit's XML, as CI servers read it: one suite for each case file, and one for what was asked of coverage. */
+
+import { xmlText } from '../../words-from-outside.ts';
 import { counted, failing, type TestReport } from '../report.ts';
 import type { CaseResult } from '../run.ts';
 
@@ -25,12 +27,12 @@ interface TestCase {
 
 function suite(name: string, cases: readonly TestCase[]): string {
   const failed = cases.filter((one) => one.failed).length;
-  const head = `  <testsuite name="${escaped(name)}" tests="${cases.length}" failures="${failed}" errors="0">`;
+  const head = `  <testsuite name="${xmlText(name)}" tests="${cases.length}" failures="${failed}" errors="0">`;
   return [head, ...cases.map(({ xml }) => xml), '  </testsuite>'].join('\n');
 }
 
 function testCase({ name, file, line, differences, says = '' }: CaseResult): TestCase {
-  const head = `    <testcase classname="${escaped(file)}" name="${escaped(name)}" file="${escaped(file)}" line="${line}"`;
+  const head = `    <testcase classname="${xmlText(file)}" name="${xmlText(name)}" file="${xmlText(file)}" line="${line}"`;
   if (differences.length === 0) return { xml: `${head}/>`, failed: false };
   const lines = differences.map(({ of, expected, seen }) => `${of}: expected ${expected}, seen ${seen}`);
   const text = [`${file}:${line}`, ...lines, says].join('\n');
@@ -41,13 +43,5 @@ function testCase({ name, file, line, differences, says = '' }: CaseResult): Tes
 }
 
 function failure(message: string, text: string): string {
-  return `<failure message="${escaped(message)}">${escaped(text)}</failure>`;
-}
-
-const entities: { readonly [sign: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** XML 1.0 has no way to write most control characters: they become the sign for what cannot be shown. */
-function escaped(text: string): string {
-  const clean = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
-  return clean.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+  return `<failure message="${xmlText(message)}">${xmlText(text)}</failure>`;
 }
