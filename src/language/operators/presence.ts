@@ -13,7 +13,7 @@ export const none: Operator = {
     };
   },
   untold: untoldOperands,
-  says: ({ fact }, holds) => (holds ? `there is no ${fact}` : `there is ${fact}`),
+  says: ({ fact }, holds) => (holds ? `there is no ${fact.replace(/^(the|an?) /, '')}` : `there is ${fact}`),
   propose({ wanted, among, fresh }) {
     if (wanted) return [{ operand: 0, to: null }];
     const choices = among(0);
