@@ -16,6 +16,7 @@ function isBeside(name: string): boolean {
 
 /** A rule in a file that is passed over would be a rule that nobody misses, and what it refuses would be permitted. */
 export function misplacedRules(names: readonly string[]): PolicyProblem[] {
+  const isPolicy = names.some((name) => basename(name) === 'policy.yaml');
   return names.flatMap((file) => {
     if (looksLikeYaml(file) && !(file.endsWith('.yaml') && !isHidden(file))) {
       const help = 'rename it, or move it elsewhere';
@@ -25,7 +26,8 @@ export function misplacedRules(names: readonly string[]): PolicyProblem[] {
       const help = 'give the file the name of a rule file, as 466.5-retention.yaml';
       return [{ code: 'file-name', file, message: 'rules stand in a file that is not read for rules', help }];
     }
-    if (holdsYaml(file)) {
+    // A folder of policy folders is another mistake: that policy.yaml is missing says which.
+    if (isPolicy && holdsYaml(file)) {
       const help = 'put rule files into the folder itself, or move the inner folder elsewhere';
       return [{ code: 'inner-folder', file, message: 'YAML files stand in a folder inside the policy folder', help }];
     }

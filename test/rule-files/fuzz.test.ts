@@ -87,7 +87,7 @@ test('the loader throws PolicyError with places, or gives a policy', () => {
         refused += 1;
       }
     }),
-    { numRuns: 2500 },
+    { numRuns: 1600 },
   );
   expect(loaded).toBeGreaterThan(10);
   expect(refused).toBeGreaterThan(1000);
