@@ -46,6 +46,7 @@ function attests(absences: Value, office: string, moment: Told, notBy: Told): Tr
 export const attested: Operator = {
   on: ['records'],
   value: 'attested',
+  ties: 'absence',
   reads: FIELDS,
   compile([slot = 0, atSlot = 0, notBySlot = 0], value) {
     const { office } = value as AttestedValue;

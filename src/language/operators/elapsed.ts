@@ -14,6 +14,7 @@ function periodOf(value: ElapsedValue): Period {
 export const elapsed: Operator = {
   on: ['time'],
   value: 'elapsed',
+  ties: 'period',
   compile([slot = 0, untilSlot = 0], value, calendar) {
     const period = periodOf(value as ElapsedValue);
     return (values) => {

@@ -18,6 +18,9 @@ export type ValueKind =
   | 'elapsed'
   | 'attested';
 
+/** Being the same value, order in time or size, membership, a period between two moments, an attested absence. */
+export type Tie = 'equal' | 'order' | 'member' | 'period' | 'absence';
+
 export type Evaluate = (values: Values) => Truth;
 
 /**
@@ -30,6 +33,8 @@ export interface Operator {
   readonly value: ValueKind;
   /** For value kind `fact`: whether a fact of this shape can be compared with one of that. */
   readonly pairs?: (fact: FactShape, other: FactShape) => boolean;
+  /** For operators over several facts: what ties them, by which an analysis knows how their truths hang together. */
+  readonly ties?: Tie;
   /** Whether rules can be filed under the constants that it compares a fact with: the test is false of all others. */
   readonly splits?: 'equal' | 'in';
   /** The fields that it reads of each record. */

@@ -30,6 +30,7 @@ function eachFollows({ operands: [fact, other], fresh }: Situation): Proposal[] 
 export const same: Operator = {
   on: ['id', 'text', 'enum', 'boolean', 'number', 'time'],
   value: 'fact',
+  ties: 'equal',
   pairs: (fact, other) =>
     (isText(fact) && isText(other)) || (fact.type === other.type && (fact.type !== 'enum' || sameEnum(fact, other))),
   compile: (slots) => comparison(slots, (fact, other) => fact === other),
@@ -48,6 +49,7 @@ export const same: Operator = {
 export const notAfter: Operator = {
   on: ['time', 'number'],
   value: 'fact',
+  ties: 'order',
   pairs: (fact, other) => fact.type === other.type,
   compile: (slots) => comparison(slots, (fact, other) => (fact as number) <= (other as number)),
   untold: untoldOperands,
@@ -65,6 +67,7 @@ export const notAfter: Operator = {
 export const memberOf: Operator = {
   on: ['enum', 'id', 'text'],
   value: 'fact',
+  ties: 'member',
   pairs: (fact, other) => other.type === 'set' && (fact.type !== 'enum' || sameEnum(fact, other)),
   compile: (slots) => comparison(slots, (fact, other) => (other as readonly unknown[]).includes(fact)),
   untold: untoldOperands,

@@ -1,0 +1,288 @@
+/**
+ * Decision diagrams over variables of finitely many values: reduced, ordered and shared, so that two functions are the
+ * same exactly when they are the same number (R. E. Bryant, "Graph-based algorithms for Boolean function manipulation",
+ * IEEE Transactions on Computers C-35(8), 1986; A. Srinivasan et al., "Algorithms for discrete function manipulation",
+ * ICCAD 1990, for more than two values). The leaves are Kleene's three truths, which is what conditions come to.
+ */
+import { FALSE, not, TRUE, type Truth, UNKNOWN } from '../language/index.ts';
+
+/** A function of the variables. 0, 1 and 2 are the constant functions FALSE, UNKNOWN and TRUE. */
+export type Diagram = number;
+
+const TERMINALS = 3;
+
+/** Thrown when a diagram would have more nodes than was allowed: nothing is then claimed. */
+export class TooLarge extends Error {
+  readonly nodes: number;
+
+  constructor(nodes: number) {
+    super(`more than ${nodes} nodes`);
+    this.nodes = nodes;
+    this.name = 'TooLarge';
+  }
+}
+
+type Apply = (left: Diagram, right: Diagram) => Diagram;
+
+export class Diagrams {
+  readonly #most: number;
+  readonly #arities: number[] = [];
+  readonly #variable: number[] = [];
+  readonly #children: (readonly Diagram[])[] = [];
+  readonly #known = new Map<string, Diagram>();
+  readonly #answers = new Map<string, Map<number, Diagram>>();
+
+  /** @param most how many nodes there may be, over the life of these diagrams */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** How many nodes were made. */
+  get nodes(): number {
+    return this.#variable.length;
+  }
+
+  /** A new variable, below all that there are. */
+  addVariable(arity: number): number {
+    this.#arities.push(arity);
+    return this.#arities.length - 1;
+  }
+
+  arityOf(variable: number): number {
+    return this.#arities[variable] ?? 0;
+  }
+
+  /** The function that comes to a truth for each value of one variable. */
+  choose(variable: number, of: (value: number) => Truth): Diagram {
+    return this.node(
+      variable,
+      Array.from({ length: this.arityOf(variable) }, (_, value) => of(value)),
+    );
+  }
+
+  /** Whether a variable has a value. */
+  is(variable: number, value: number): Diagram {
+    return this.choose(variable, (one) => (one === value ? TRUE : FALSE));
+  }
+
+  /** The function that is one of several, by the value of a variable above all of theirs. */
+  node(variable: number, children: readonly Diagram[]): Diagram {
+    const [first = FALSE] = children;
+    if (children.every((child) => child === first)) return first;
+    const key = `${variable}:${children.join()}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#variable.length >= this.#most) throw new TooLarge(this.#most);
+    this.#variable.push(variable);
+    this.#children.push(children);
+    const made = this.#variable.length - 1 + TERMINALS;
+    this.#known.set(key, made);
+    return made;
+  }
+
+  /** The variable at the top; none for a constant. */
+  variableOf(diagram: Diagram): number {
+    return this.#variable[diagram - TERMINALS] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** What a function is for a value of a variable that stands at its top or above. */
+  below(diagram: Diagram, variable: number, value: number): Diagram {
+    return this.variableOf(diagram) === variable ? (this.#children[diagram - TERMINALS]?.[value] ?? FALSE) : diagram;
+  }
+
+  /** Kleene's "and": the least. */
+  readonly and: Apply = (left, right) => {
+    if (left === FALSE || right === FALSE) return FALSE;
+    if (left === TRUE || left === right) return right;
+    if (right === TRUE) return left;
+    return left < right ? this.#pair('and', this.and, left, right) : this.#pair('and', this.and, right, left);
+  };
+
+  /** Kleene's "or": the greatest. */
+  readonly or: Apply = (left, right) => {
+    if (left === TRUE || right === TRUE) return TRUE;
+    if (left === FALSE || left === right) return right;
+    if (right === FALSE) return left;
+    return left < right ? this.#pair('or', this.or, left, right) : this.#pair('or', this.or, right, left);
+  };
+
+  /** Where two functions come to different truths. */
+  readonly differ: Apply = (left, right) => {
+    if (left === right) return FALSE;
+    if (left < TERMINALS && right < TERMINALS) return TRUE;
+    return left < right
+      ? this.#pair('differ', this.differ, left, right)
+      : this.#pair('differ', this.differ, right, left);
+  };
+
+  not(of: Diagram): Diagram {
+    return this.#map('not', of, not);
+  }
+
+  /** Where a function comes to a truth: TRUE there, FALSE elsewhere. */
+  where(of: Diagram, truth: Truth): Diagram {
+    return this.#map(`where ${truth}`, of, (one) => (one === truth ? TRUE : FALSE));
+  }
+
+  all(of: Iterable<Diagram>): Diagram {
+    let all: Diagram = TRUE;
+    for (const one of of) all = this.and(all, one);
+    return all;
+  }
+
+  any(of: Iterable<Diagram>): Diagram {
+    let any: Diagram = FALSE;
+    for (const one of of) any = this.or(any, one);
+    return any;
+  }
+
+  /** For a function that is TRUE or FALSE: `then` where it is true, `otherwise` elsewhere. */
+  either(where: Diagram, then: Diagram, otherwise: Diagram): Diagram {
+    return this.or(this.and(where, then), this.and(this.not(where), otherwise));
+  }
+
+  /** Whether a function is true for some value of the variables: they are gone from the answer. */
+  some(variables: ReadonlySet<number>, of: Diagram): Diagram {
+    const seen = new Map<Diagram, Diagram>();
+    const walk = (diagram: Diagram): Diagram => {
+      if (diagram < TERMINALS) return diagram;
+      const known = seen.get(diagram);
+      if (known !== undefined) return known;
+      const variable = this.variableOf(diagram);
+      const children = (this.#children[diagram - TERMINALS] ?? []).map(walk);
+      const made = variables.has(variable) ? this.any(children) : this.node(variable, children);
+      seen.set(diagram, made);
+      return made;
+    };
+    return walk(of);
+  }
+
+  /** The variables on which a function depends, from the top. */
+  variablesIn(of: Diagram): number[] {
+    const seen = new Set<Diagram>();
+    const found = new Set<number>();
+    const walk = (diagram: Diagram) => {
+      if (diagram < TERMINALS || seen.has(diagram)) return;
+      seen.add(diagram);
+      found.add(this.variableOf(diagram));
+      this.#children[diagram - TERMINALS]?.forEach(walk);
+    };
+    walk(of);
+    return [...found].sort((left, right) => left - right);
+  }
+
+  /** How many assignments of all variables make a function true. */
+  count(of: Diagram): bigint {
+    const last = this.#arities.length;
+    const seen = new Map<Diagram, bigint>();
+    const levelOf = (diagram: Diagram) => Math.min(this.variableOf(diagram), last);
+    const free = (from: number, to: number) => {
+      let product = 1n;
+      for (let variable = from; variable < to; variable += 1) product *= BigInt(this.arityOf(variable));
+      return product;
+    };
+    const walk = (diagram: Diagram): bigint => {
+      if (diagram < TERMINALS) return diagram === TRUE ? 1n : 0n;
+      const known = seen.get(diagram);
+      if (known !== undefined) return known;
+      const level = levelOf(diagram);
+      let sum = 0n;
+      for (const child of this.#children[diagram - TERMINALS] ?? []) {
+        sum += walk(child) * free(level + 1, levelOf(child));
+      }
+      seen.set(diagram, sum);
+      return sum;
+    };
+    return walk(of) * free(0, levelOf(of));
+  }
+
+  /**
+   * The assignment of all variables that makes a function true and weighs least; `undefined` where none does. Of equal
+   * ones, that with the lower values from the top.
+   */
+  lightest(of: Diagram, weigh: (variable: number, value: number) => number): number[] | undefined {
+    const last = this.#arities.length;
+    const cheapest = this.#arities.map((arity, variable) => {
+      let best = 0;
+      for (let value = 1; value < arity; value += 1) if (weigh(variable, value) < weigh(variable, best)) best = value;
+      return best;
+    });
+    const levelOf = (diagram: Diagram) => Math.min(this.variableOf(diagram), last);
+    const skipped = (from: number, to: number) => {
+      let sum = 0;
+      for (let variable = from; variable < to; variable += 1) sum += weigh(variable, cheapest[variable] ?? 0);
+      return sum;
+    };
+    const seen = new Map<Diagram, number>();
+    const through = (level: number, value: number, child: Diagram) =>
+      weigh(level, value) + skipped(level + 1, levelOf(child)) + walk(child);
+    const walk = (diagram: Diagram): number => {
+      if (diagram < TERMINALS) return diagram === TRUE ? 0 : Number.POSITIVE_INFINITY;
+      const known = seen.get(diagram);
+      if (known !== undefined) return known;
+      const level = levelOf(diagram);
+      const costs = (this.#children[diagram - TERMINALS] ?? []).map((child, value) => through(level, value, child));
+      const least = Math.min(...costs);
+      seen.set(diagram, least);
+      return least;
+    };
+    if (walk(of) === Number.POSITIVE_INFINITY) return undefined;
+    const assignment = [...cheapest];
+    for (let diagram = of; diagram >= TERMINALS; ) {
+      const level = levelOf(diagram);
+      const children: readonly Diagram[] = this.#children[diagram - TERMINALS] ?? [];
+      const least = walk(diagram);
+      const value = children.findIndex((child, one) => through(level, one, child) === least);
+      assignment[level] = value;
+      diagram = children[value] ?? FALSE;
+    }
+    return assignment;
+  }
+
+  /** What a function comes to for an assignment of all variables. */
+  evaluate(of: Diagram, assignment: readonly number[]): Truth {
+    let diagram = of;
+    while (diagram >= TERMINALS) {
+      diagram = this.#children[diagram - TERMINALS]?.[assignment[this.variableOf(diagram)] ?? 0] ?? FALSE;
+    }
+    return diagram as Truth;
+  }
+
+  #map(name: string, of: Diagram, change: (truth: Truth) => Truth): Diagram {
+    if (of < TERMINALS) return change(of as Truth);
+    const answers = this.#answersOf(name);
+    const known = answers.get(of);
+    if (known !== undefined) return known;
+    const children = (this.#children[of - TERMINALS] ?? []).map((child) => this.#map(name, child, change));
+    const made = this.node(this.variableOf(of), children);
+    answers.set(of, made);
+    return made;
+  }
+
+  #pair(name: string, apply: Apply, left: Diagram, right: Diagram): Diagram {
+    const answers = this.#answersOf(name);
+    const key = left * 2 ** 26 + right;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const top = Math.min(this.variableOf(left), this.variableOf(right));
+    const children: Diagram[] = [];
+    for (let value = 0; value < this.arityOf(top); value += 1) {
+      children.push(apply(this.below(left, top, value), this.below(right, top, value)));
+    }
+    const made = this.node(top, children);
+    answers.set(key, made);
+    return made;
+  }
+
+  #answersOf(name: string): Map<number, Diagram> {
+    const known = this.#answers.get(name) ?? new Map<number, Diagram>();
+    this.#answers.set(name, known);
+    return known;
+  }
+}
+
+/** The most nodes for which a pair of them is a safe integer. */
+export const MOST_NODES = 2 ** 26 - TERMINALS - 1;
+
+export const isConstant = (diagram: Diagram): diagram is Truth =>
+  diagram === FALSE || diagram === UNKNOWN || diagram === TRUE;

@@ -1,0 +1,57 @@
+/** What an assignment says of several facts together, as the theory is asked. */
+import type { Truth } from '../../language/index.ts';
+import type { Diagram } from '../diagrams.ts';
+import type { Literal } from '../theory/literal.ts';
+import type { Fact, FactClass } from './fact.ts';
+import type { Relation } from './relation.ts';
+import type { Space } from './space.ts';
+
+export type Assignment = readonly number[];
+
+export function classIn({ variable, classes }: Fact, assignment: Assignment): FactClass {
+  return classes[assignment[variable] ?? 0] ?? { told: 'untold', values: [undefined] };
+}
+
+export function literalsOf(space: Space, assignment: Assignment, relations = space.relations): Literal[] {
+  const asked = relations.filter((one) => space.diagrams.evaluate(one.asked, assignment) === 2);
+  const numbers = new Set(asked.filter(({ tie }) => tie === 'equal' || tie === 'order').flatMap(({ facts }) => facts));
+  const bounds = [...numbers].flatMap((name) => boundOf(space, space.factNamed(name), assignment));
+  return [...bounds, ...asked.map((relation) => literalOf(space, relation, assignment))];
+}
+
+function literalOf(space: Space, relation: Relation, assignment: Assignment): Literal {
+  const { diagrams } = space;
+  const { tie, facts, variable, asked, period, calendar, office = '' } = relation;
+  const value = assignment[variable] ?? 0;
+  const where = diagrams.and(asked, diagrams.is(variable, value));
+  const [first = '', second = '', third = ''] = facts;
+  if (tie === 'absence') {
+    const isTold = (name: string) => classIn(space.factNamed(name), assignment).told === 'told';
+    const named = (name: string) => (isTold(name) ? name : undefined);
+    const classes = [second, third].map((name): Diagram => {
+      const told = space.told(space.factNamed(name));
+      return isTold(name) ? told : diagrams.not(told);
+    });
+    return {
+      kind: 'absence',
+      list: first,
+      office,
+      moment: named(second),
+      notBy: named(third),
+      truth: value as Truth,
+      where: diagrams.all([where, ...classes]),
+    };
+  }
+  const pair = { facts: [first, second] as const, holds: value === 1, where };
+  if (tie !== 'period') return { kind: tie, ...pair };
+  if (period === undefined || calendar === undefined) throw new TypeError('a period without its length');
+  return { kind: 'period', period, calendar, ...pair };
+}
+
+function boundOf(space: Space, fact: Fact, assignment: Assignment): Literal[] {
+  if (fact.shape.type !== 'number') return [];
+  const one = classIn(fact, assignment);
+  const [low = 0, high = low] = one.open === undefined ? [one.values[0] as number] : one.open.split('..').map(Number);
+  const where = space.diagrams.is(fact.variable, assignment[fact.variable] ?? 0);
+  return [{ kind: 'bound', fact: fact.name, low, high, where }];
+}

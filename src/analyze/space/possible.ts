@@ -1,0 +1,152 @@
+/**
+ * The assignments that some request has. What times, ids and absences cannot be to each other is learned where it
+ * matters: an assignment that looks right is put to the theory, and what cannot be is never looked at again.
+ */
+import { FALSE, TRUE } from '../../language/index.ts';
+import { type Diagram, isConstant } from '../diagrams.ts';
+import { contestedIn } from '../theory/contested.ts';
+import { type Answer, answerOf, type Kinds } from '../theory/theory.ts';
+import { type Assignment, literalsOf } from './literals.ts';
+import { pathOf } from './names.ts';
+import type { Relation } from './relation.ts';
+import { type Request, requestsOf } from './request.ts';
+import type { Space } from './space.ts';
+
+export interface Found {
+  readonly assignment: Assignment;
+  readonly first: Request;
+  /** With the other values of the facts that change; the same as the first where none does. */
+  readonly second: Request;
+}
+
+export class Possible {
+  readonly space: Space;
+  readonly #changing: readonly string[];
+  readonly #kinds: Kinds;
+  #possible: Diagram;
+  /** Assignments of which it is not known whether a request has them. */
+  #unclear: Diagram = FALSE;
+  #hasLearnedAll = false;
+
+  constructor(space: Space, changing: readonly string[] = []) {
+    this.space = space;
+    this.#changing = changing;
+    this.#possible = space.settled;
+    const typeOf = (name: string) => space.factNamed(name).shape.type;
+    this.#kinds = {
+      isTime: (name) => typeOf(name) === 'time',
+      isOrdered: (name) => typeOf(name) === 'time' || typeOf(name) === 'number',
+    };
+    const { now } = space.vocabulary;
+    for (const fact of space.facts.values()) {
+      // Where a request does not tell the moment, the clock does.
+      if (pathOf(fact.name) === now)
+        this.#possible = space.diagrams.and(this.#possible, space.diagrams.not(space.diagrams.is(fact.variable, 0)));
+    }
+  }
+
+  /** A request in this part of the space; none where there is none, or where none could be shown. */
+  find(where: Diagram): Found | undefined {
+    const { diagrams } = this.space;
+    for (;;) {
+      const among = diagrams.and(diagrams.and(this.#possible, diagrams.not(this.#unclear)), where);
+      const assignment = diagrams.lightest(among, this.#weigh);
+      if (assignment === undefined) return undefined;
+      const answer = answerOf(literalsOf(this.space, assignment), this.#kinds);
+      if (!('possible' in answer)) this.#learn(answer);
+      else return { assignment, ...requestsOf(this.space, assignment, answer.possible, this.#changing) };
+    }
+  }
+
+  /** Whether a request may have an assignment, as far as was learned when something was counted. */
+  has(assignment: Assignment): boolean {
+    this.#learnAll();
+    return this.space.diagrams.evaluate(this.#possible, assignment) === TRUE;
+  }
+
+  /** Whether something in this part could neither be shown to be there nor not to be. */
+  isUnclear(where: Diagram): boolean {
+    const { diagrams } = this.space;
+    return diagrams.all([this.#unclear, this.#possible, where]) !== FALSE;
+  }
+
+  /** How many assignments of this part some request has, once all that cannot be was learned. */
+  count(where: Diagram): bigint {
+    const { diagrams } = this.space;
+    this.#learnAll();
+    return diagrams.count(diagrams.and(this.#possible, where));
+  }
+
+  #learn(answer: Exclude<Answer, { readonly possible: unknown }>): void {
+    const { diagrams } = this.space;
+    const literals = 'conflict' in answer ? answer.conflict : answer.unknown;
+    const here = diagrams.all(literals.map(({ where }) => where));
+    if (isConstant(here)) throw new TypeError('a theory that refuses everything');
+    if ('conflict' in answer) this.#possible = diagrams.and(this.#possible, diagrams.not(here));
+    else this.#unclear = diagrams.or(this.#unclear, here);
+  }
+
+  #learnAll(): void {
+    if (this.#hasLearnedAll) return;
+    const isNumber = (name: string) => this.space.factNamed(name).shape.type === 'number';
+    for (const group of contestedIn(this.space.relations, isNumber)) this.#learnAllOf(group);
+    this.#hasLearnedAll = true;
+  }
+
+  #learnAllOf(relations: readonly Relation[]): void {
+    const { diagrams } = this.space;
+    let checked: Diagram = FALSE;
+    for (;;) {
+      const open = diagrams.all([this.#possible, diagrams.not(this.#unclear), diagrams.not(checked)]);
+      const assignment = diagrams.lightest(open, () => 0);
+      if (assignment === undefined) return;
+      const answer = answerOf(literalsOf(this.space, assignment, relations), this.#kinds);
+      if (!('possible' in answer)) {
+        this.#learn(answer);
+        continue;
+      }
+      // Whatever says the same of these facts, or less, is possible too.
+      const same = relations.map(({ asked, variable }) =>
+        diagrams.evaluate(asked, assignment) === TRUE
+          ? diagrams.or(diagrams.not(asked), diagrams.is(variable, assignment[variable] ?? 0))
+          : diagrams.not(asked),
+      );
+      const numbers = [...new Set(relations.flatMap(({ facts }) => facts))]
+        .map((name) => this.space.factNamed(name))
+        .filter(({ shape }) => shape.type === 'number')
+        .map(({ variable }) => diagrams.is(variable, assignment[variable] ?? 0));
+      checked = diagrams.or(checked, diagrams.all([...same, ...numbers]));
+    }
+  }
+
+  /** Told facts weigh, so that a request says no more than it must. */
+  readonly #weigh = (variable: number, value: number): number => this.#weights[variable]?.[value] ?? value;
+
+  get #weights(): readonly (readonly number[])[] {
+    this.#known ??= weightsOf(this.space);
+    return this.#known;
+  }
+
+  #known: readonly (readonly number[])[] | undefined;
+}
+
+const NONE_WEIGHS = 1200;
+const TOLD_WEIGHS = 1000;
+const MEMBER_WEIGHS = 100;
+
+function weightsOf({ facts, relations }: Space): readonly (readonly number[])[] {
+  const weights: number[][] = [];
+  for (const { variable, classes, members } of facts.values()) {
+    weights[variable] = classes.map(({ told, open }, index) =>
+      told === 'untold'
+        ? 0
+        : told === 'none'
+          ? NONE_WEIGHS
+          : TOLD_WEIGHS + index + (open === 'blank' ? MEMBER_WEIGHS : 0),
+    );
+    for (const bit of members.values()) weights[bit] = [0, MEMBER_WEIGHS];
+  }
+  for (const { variable, tie } of relations)
+    weights[variable] = tie === 'absence' ? [0, TOLD_WEIGHS + 1, TOLD_WEIGHS] : [1, 0];
+  return weights;
+}

@@ -1,0 +1,136 @@
+/** An assignment → a request of it, with values that look like a request's. */
+import { parseInstant, tellInstant } from '../../language/index.ts';
+import type { Values } from '../theory/theory.ts';
+import { type Fact, textsLike } from './fact.ts';
+import { type Assignment, classIn } from './literals.ts';
+import { isSecond, isWithin, pathOf } from './names.ts';
+import type { Space } from './space.ts';
+
+export interface Request {
+  readonly action: string;
+  readonly [part: string]: unknown;
+}
+
+/** The moment of a request about which nothing else is known. */
+const SOME_MOMENT = parseInstant('2026-03-03T18:00:00Z');
+
+/** @param changing facts of which the second request has others */
+export function requestsOf(
+  space: Space,
+  assignment: Assignment,
+  values: Values,
+  changing: readonly string[],
+): { readonly first: Request; readonly second: Request } {
+  const told = new Teller(space, assignment, values);
+  const all = [...space.facts.values()].map((fact) => ({ fact, value: told.valueOf(fact) }));
+  const isOf = (second: boolean) => (name: string) => {
+    if (isSecond(name)) return second;
+    return !second || !changing.some((object) => isWithin(name, object));
+  };
+  const build = (second: boolean) => {
+    const request: Record<string, unknown> = { action: space.action };
+    const own = all.filter(({ fact }) => isOf(second)(fact.name));
+    for (const { fact, value } of own) if (value !== undefined) tell(request, pathOf(fact.name).split('.'), value);
+    return request as Request;
+  };
+  return { first: build(false), second: build(true) };
+}
+
+/** Puts a value at a path. Where an object is there already, that is all that "some object" says. */
+function tell(into: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
+  const there = into[name];
+  if (rest.length === 0) {
+    if (there === undefined || value === null) into[name] = value;
+    return;
+  }
+  if (there === null) return;
+  const inner = (there ?? {}) as Record<string, unknown>;
+  into[name] = inner;
+  tell(inner, rest, value);
+}
+
+class Teller {
+  readonly #space: Space;
+  readonly #assignment: Assignment;
+  readonly #values: Values;
+  readonly #texts = new Map<string, string>();
+  readonly #used = new Set<string>();
+
+  constructor(space: Space, assignment: Assignment, values: Values) {
+    this.#space = space;
+    this.#assignment = assignment;
+    this.#values = values;
+    for (const { classes } of space.facts.values()) {
+      for (const { values: told, open } of classes) {
+        if (open === undefined) for (const one of told) if (typeof one === 'string') this.#used.add(one);
+      }
+    }
+  }
+
+  valueOf(fact: Fact): unknown {
+    const { told, values, open } = classIn(fact, this.#assignment);
+    if (told === 'untold') return undefined;
+    if (told === 'none') return null;
+    switch (fact.shape.type) {
+      case 'time':
+        return tellInstant(this.#values.ordered.get(fact.name) ?? SOME_MOMENT);
+      case 'number':
+        return this.#values.ordered.get(fact.name) ?? values[0];
+      case 'id':
+      case 'text':
+        return open === undefined ? values[0] : this.#text(fact, open);
+      case 'set':
+        return [...fact.members].filter(([, bit]) => this.#assignment[bit] === 1).map(([member]) => member);
+      case 'records':
+        return this.#absences(fact);
+      case 'object':
+        return {};
+      default:
+        return values[0];
+    }
+  }
+
+  /** Facts of a group that are the same have one text; all others have texts of their own. */
+  #text(fact: Fact, open: string): string {
+    const group = this.#values.groups.get(fact.name);
+    const key = group === undefined ? fact.name : `${open} ${group}`;
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    const made = open === 'blank' ? blankBut(this.#used) : this.#fresh(fact);
+    this.#used.add(made);
+    this.#texts.set(key, made);
+    return made;
+  }
+
+  #fresh({ shape }: Fact): string {
+    for (const text of textsLike(shape)) if (!this.#used.has(text)) return text;
+    return '';
+  }
+
+  #absences({ name }: Fact): unknown[] {
+    return this.#space.relations.flatMap(({ tie, facts: [list, moment = '', notBy = ''], variable, office, asked }) => {
+      const truth = this.#assignment[variable] ?? 0;
+      const isAsked = this.#space.diagrams.evaluate(asked, this.#assignment) === 2;
+      if (tie !== 'absence' || list !== name || truth === 0 || !isAsked) return [];
+      const at = this.valueOf(this.#space.factNamed(moment)) ?? tellInstant(SOME_MOMENT);
+      const isUntoldBy = this.valueOf(this.#space.factNamed(notBy)) === undefined;
+      const isUntoldAt = this.valueOf(this.#space.factNamed(moment)) === undefined;
+      const by = truth === 2 || isUntoldBy || isUntoldAt ? { assertedBy: this.#attester() } : {};
+      return [{ office, reason: 'leave', from: at, until: at, ...by }];
+    });
+  }
+
+  #attester(): string {
+    const known =
+      this.#texts.get('attester') ?? [...textsLike({ type: 'id', says: '' })].find((text) => !this.#used.has(text));
+    this.#texts.set('attester', known ?? '');
+    this.#used.add(known ?? '');
+    return known ?? '';
+  }
+}
+
+function blankBut(used: ReadonlySet<string>): string {
+  let blank = ' ';
+  while (used.has(blank)) blank += ' ';
+  return blank;
+}

@@ -1,0 +1,160 @@
+/**
+ * Times and numbers: whether some can be in the order and at the distances that an assignment says, and such ones.
+ *
+ * Exact periods are differences. What a period of the calendar lasts depends on where it begins: that a combination is
+ * impossible is shown from bounds that hold everywhere, that it is possible by instants for which the calendar itself
+ * says so. Between the two, nothing is claimed.
+ */
+import { boundsOf, DAY, lastsAtLeast } from '../../language/index.ts';
+import { type Difference, Differences } from './differences.ts';
+import type { BoundLiteral, EqualLiteral, OrderLiteral, PeriodLiteral } from './literal.ts';
+
+export type Ordered = OrderLiteral | PeriodLiteral | EqualLiteral | BoundLiteral;
+
+export type Found = ReadonlyMap<string, number> | 'impossible' | 'unknown';
+
+/** More than this many "is not the same" are not taken apart into "before" and "after". */
+const MOST_APART = 8;
+const ZERO = '';
+
+export function orderOf(literals: readonly Ordered[], isTime: (fact: string) => boolean): Found {
+  const apart = literals.filter((one): one is EqualLiteral => one.kind === 'equal' && !one.holds);
+  if (apart.length > MOST_APART) return 'unknown';
+  const rest = literals.filter((one) => one.kind !== 'equal' || one.holds);
+  if (literals.length === 0) return new Map();
+  let found: Found = 'impossible';
+  for (let choice = 0; choice < 2 ** apart.length; choice += 1) {
+    const chosen = apart.map(({ facts: [left, right], where }, index): OrderLiteral => {
+      const isAfter = Math.floor(choice / 2 ** index) % 2 === 0;
+      return { kind: 'order', facts: isAfter ? [left, right] : [right, left], holds: false, where };
+    });
+    const one = withoutApart([...rest, ...chosen], isTime);
+    if (typeof one !== 'string') return one;
+    if (one === 'unknown') found = one;
+  }
+  return found;
+}
+
+function withoutApart(literals: readonly Ordered[], isTime: (fact: string) => boolean): Found {
+  const names = [...new Set([ZERO, ...literals.flatMap((one) => (one.kind === 'bound' ? [one.fact] : one.facts))])];
+  const bounds = new Differences(
+    names,
+    literals.flatMap((one) => differencesOf(one, isTime, boundsOf)),
+  );
+  if (!bounds.isPossible || isAgainstOrder(literals, bounds)) return 'impossible';
+  for (const anchor of ANCHORS) {
+    for (const slack of SLACKS) {
+      const lasts = ({ period, calendar }: PeriodLiteral) => {
+        const length = calendar.add(anchor, period) - anchor;
+        const most = boundsOf(period).least === boundsOf(period).most ? 0 : slack;
+        return { least: length + most, most: length - most };
+      };
+      const all = literals.flatMap((one) => differencesOf(one, isTime, (_, literal) => lasts(literal)));
+      const differences = new Differences(names, all);
+      if (!differences.isPossible) continue;
+      const solution = differences.solution();
+      for (const pinned of names.filter((name) => name !== ZERO)) {
+        const moved = movedTo(solution, pinned, anchor, isTime);
+        if (literals.every((one) => isSo(one, moved))) return moved;
+      }
+    }
+  }
+  return 'unknown';
+}
+
+/** A plain day; ends of months of each length, a leap day; and the hours that clocks skip and repeat. */
+const ANCHORS = [
+  '2026-03-03T18:00:00Z',
+  '2026-01-31T20:00:00Z',
+  '2026-02-28T20:00:00Z',
+  '2028-02-29T20:00:00Z',
+  '2026-04-30T19:00:00Z',
+  '2026-07-15T19:00:00Z',
+  '2026-11-01T08:59:59Z',
+  '2026-11-01T09:30:00Z',
+  '2026-10-02T08:30:00Z',
+  '2026-03-08T09:59:59Z',
+].map((text) => Date.parse(text));
+
+const SLACKS = [0, 3 * DAY];
+
+/** The least step between two values that differ: a millisecond, or what is far below any number that a rule names. */
+const stepOf = (isTime: boolean) => (isTime ? 1 : 2 ** -20);
+
+type Lasts = (
+  period: PeriodLiteral['period'],
+  literal: PeriodLiteral,
+) => { readonly least: number; readonly most: number };
+
+function differencesOf(one: Ordered, isTime: (fact: string) => boolean, lasts: Lasts): Difference[] {
+  if (one.kind === 'bound') {
+    const step = one.low === one.high ? 0 : stepOf(false);
+    return [
+      { from: ZERO, to: one.fact, most: one.high - step },
+      { from: one.fact, to: ZERO, most: -one.low - step },
+    ];
+  }
+  const [left, right] = one.facts;
+  switch (one.kind) {
+    case 'equal':
+      return [
+        { from: left, to: right, most: 0 },
+        { from: right, to: left, most: 0 },
+      ];
+    case 'order':
+      return one.holds
+        ? [{ from: right, to: left, most: 0 }]
+        : [{ from: left, to: right, most: -stepOf(isTime(left)) }];
+    default: {
+      const { least, most } = lasts(one.period, one);
+      return one.holds ? [{ from: right, to: left, most: -least }] : [{ from: left, to: right, most: most - 1 }];
+    }
+  }
+}
+
+/**
+ * A period that has run between two moments, and another that has not although it is no longer, begins no later and
+ * ends no earlier. "No later" is by a day, unless it is the same moment: where clocks are set back, a later moment can
+ * show an earlier wall clock, but no zone was ever set back by more than a day.
+ */
+function isAgainstOrder(literals: readonly Ordered[], bounds: Differences): boolean {
+  const periods = literals.filter((one): one is PeriodLiteral => one.kind === 'period');
+  return periods.some((run) =>
+    periods.some((other) => {
+      if (!run.holds || other.holds || run.calendar.zone !== other.calendar.zone) return false;
+      if (!lastsAtLeast(run.period, other.period)) return false;
+      const [begin, end] = run.facts;
+      const [otherBegin, otherEnd] = other.facts;
+      const isSame =
+        begin === otherBegin || (bounds.most(begin, otherBegin) === 0 && bounds.most(otherBegin, begin) === 0);
+      return (isSame || bounds.most(begin, otherBegin) <= -DAY) && bounds.most(otherEnd, end) <= 0;
+    }),
+  );
+}
+
+function movedTo(
+  solution: ReadonlyMap<string, number>,
+  pinned: string,
+  anchor: number,
+  isTime: (fact: string) => boolean,
+): Map<string, number> {
+  const byTime = anchor - (solution.get(pinned) ?? 0);
+  const zero = solution.get(ZERO) ?? 0;
+  return new Map(
+    [...solution]
+      .filter(([name]) => name !== ZERO)
+      .map(([name, value]) => [name, isTime(name) ? value + byTime : value - zero]),
+  );
+}
+
+function isSo(one: Ordered, values: ReadonlyMap<string, number>): boolean {
+  const value = (name: string) => values.get(name) ?? Number.NaN;
+  if (one.kind === 'bound') {
+    const told = value(one.fact);
+    return one.low === one.high ? told === one.low : one.low < told && told < one.high;
+  }
+  const [left, right] = one.facts.map(value) as [number, number];
+  if (one.kind === 'equal') return (left === right) === one.holds;
+  if (one.kind === 'order') return left <= right === one.holds;
+  return one.calendar.elapsed(left, one.period, right) === one.holds;
+}
