@@ -63,8 +63,9 @@ function apartBy(absences: readonly AbsenceLiteral[]): Literal[] | 'impossible' 
       const isUntold = less.moment === undefined || less.notBy === undefined;
       // Perhaps attested, because the moment or the asker was not told, where it is attested for others that were.
       if (isUntold && less.truth === 1) continue;
-      const moments = facts(one.moment, other.moment);
-      const askers = facts(one.notBy, other.notBy);
+      const moments = apartFrom(less.moment, more.moment);
+      const askers = apartFrom(less.notBy, more.notBy);
+      if (moments === 'apart' || askers === 'apart') continue;
       if (moments === undefined && askers === undefined) return 'impossible';
       if (moments !== undefined && askers !== undefined) return 'unknown';
       const pair = moments ?? askers;
@@ -74,7 +75,11 @@ function apartBy(absences: readonly AbsenceLiteral[]): Literal[] | 'impossible' 
   return apart;
 }
 
-/** Two facts that were both told and may differ. */
-function facts(one: string | undefined, other: string | undefined): [string, string] | undefined {
-  return one === undefined || other === undefined || one === other ? undefined : [one, other];
+/**
+ * Two facts that must differ for an absence to be about one and not the other. One that was not told is always apart
+ * from the other, which some absence can be wholly against; never so the other way round.
+ */
+function apartFrom(less: string | undefined, more: string | undefined): [string, string] | 'apart' | undefined {
+  if (less === undefined || less === more) return undefined;
+  return more === undefined ? 'apart' : [less, more];
 }
