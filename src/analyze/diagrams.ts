@@ -48,6 +48,10 @@ export class Diagrams {
     return this.#arities.length - 1;
   }
 
+  get variables(): readonly number[] {
+    return this.#arities.map((_, variable) => variable);
+  }
+
   arityOf(variable: number): number {
     return this.#arities[variable] ?? 0;
   }

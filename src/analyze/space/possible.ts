@@ -3,7 +3,7 @@
  * matters: an assignment that looks right is put to the theory, and what cannot be is never looked at again.
  */
 import { FALSE, TRUE } from '../../language/index.ts';
-import { type Diagram, isConstant } from '../diagrams.ts';
+import { type Diagram, isConstant, TooLarge } from '../diagrams.ts';
 import { contestedIn } from '../theory/contested.ts';
 import { type Answer, answerOf, type Kinds } from '../theory/theory.ts';
 import { type Assignment, literalsOf } from './literals.ts';
@@ -24,6 +24,8 @@ export class Possible {
   readonly #changing: readonly string[];
   readonly #kinds: Kinds;
   #possible: Diagram;
+  /** What the theory has refused. */
+  #refuted: Diagram = FALSE;
   /** Assignments of which it is not known whether a request has them. */
   #unclear: Diagram = FALSE;
   #hasLearnedAll = false;
@@ -70,11 +72,19 @@ export class Possible {
     return diagrams.all([this.#unclear, this.#possible, where]) !== FALSE;
   }
 
-  /** How many assignments of this part some request has, once all that cannot be was learned. */
-  count(where: Diagram): bigint {
+  /**
+   * How many assignments of this part some request has, once all that cannot be was learned; `undefined` where that
+   * takes more nodes than there may be. Ask for witnesses first: what was spent on counting is spent.
+   */
+  count(where: Diagram): bigint | undefined {
     const { diagrams } = this.space;
-    this.#learnAll();
-    return diagrams.count(diagrams.and(this.#possible, where));
+    try {
+      this.#learnAll();
+      return diagrams.count(diagrams.and(this.#possible, where));
+    } catch (error) {
+      if (error instanceof TooLarge) return undefined;
+      throw error;
+    }
   }
 
   #learn(answer: Exclude<Answer, { readonly possible: unknown }>): void {
@@ -82,8 +92,10 @@ export class Possible {
     const literals = 'conflict' in answer ? answer.conflict : answer.unknown;
     const here = diagrams.all(literals.map(({ where }) => where));
     if (isConstant(here)) throw new TypeError('a theory that refuses everything');
-    if ('conflict' in answer) this.#possible = diagrams.and(this.#possible, diagrams.not(here));
-    else this.#unclear = diagrams.or(this.#unclear, here);
+    if ('conflict' in answer) {
+      this.#refuted = diagrams.or(this.#refuted, here);
+      this.#possible = diagrams.and(this.#possible, diagrams.not(here));
+    } else this.#unclear = diagrams.or(this.#unclear, here);
   }
 
   #learnAll(): void {
@@ -95,9 +107,13 @@ export class Possible {
 
   #learnAllOf(relations: readonly Relation[]): void {
     const { diagrams } = this.space;
+    const facts = [...new Set(relations.flatMap((one) => one.facts))].map((name) => this.space.factNamed(name));
+    const own = new Set([...facts, ...relations].map(({ variable }) => variable));
+    const others = diagrams.variables.filter((variable) => !own.has(variable));
+    const settled = diagrams.some(new Set(others), this.space.settled);
     let checked: Diagram = FALSE;
     for (;;) {
-      const open = diagrams.all([this.#possible, diagrams.not(this.#unclear), diagrams.not(checked)]);
+      const open = diagrams.and(settled, diagrams.not(diagrams.any([this.#refuted, this.#unclear, checked])));
       const assignment = diagrams.lightest(open, () => 0);
       if (assignment === undefined) return;
       const answer = answerOf(literalsOf(this.space, assignment, relations), this.#kinds);
@@ -111,8 +127,7 @@ export class Possible {
           ? diagrams.or(diagrams.not(asked), diagrams.is(variable, assignment[variable] ?? 0))
           : diagrams.not(asked),
       );
-      const numbers = [...new Set(relations.flatMap(({ facts }) => facts))]
-        .map((name) => this.space.factNamed(name))
+      const numbers = facts
         .filter(({ shape }) => shape.type === 'number')
         .map(({ variable }) => diagrams.is(variable, assignment[variable] ?? 0));
       checked = diagrams.or(checked, diagrams.all([...same, ...numbers]));
