@@ -153,7 +153,7 @@ export class Diagrams {
       const known = seen.get(diagram);
       if (known !== undefined) return known;
       const variable = this.variableOf(diagram);
-      const children = (this.#children[diagram - TERMINALS] ?? []).map(walk);
+      const children = this.childrenOf(diagram).map(walk);
       const made = variables.has(variable) ? this.any(children) : this.node(variable, children);
       seen.set(diagram, made);
       return made;
@@ -169,78 +169,15 @@ export class Diagrams {
       if (diagram < TERMINALS || seen.has(diagram)) return;
       seen.add(diagram);
       found.add(this.variableOf(diagram));
-      this.#children[diagram - TERMINALS]?.forEach(walk);
+      this.childrenOf(diagram).forEach(walk);
     };
     walk(of);
     return [...found].sort((left, right) => left - right);
   }
 
-  /** How many assignments of all variables make a function true. */
-  count(of: Diagram): bigint {
-    const last = this.#arities.length;
-    const seen = new Map<Diagram, bigint>();
-    const levelOf = (diagram: Diagram) => Math.min(this.variableOf(diagram), last);
-    const free = (from: number, to: number) => {
-      let product = 1n;
-      for (let variable = from; variable < to; variable += 1) product *= BigInt(this.arityOf(variable));
-      return product;
-    };
-    const walk = (diagram: Diagram): bigint => {
-      if (diagram < TERMINALS) return diagram === TRUE ? 1n : 0n;
-      const known = seen.get(diagram);
-      if (known !== undefined) return known;
-      const level = levelOf(diagram);
-      let sum = 0n;
-      for (const child of this.#children[diagram - TERMINALS] ?? []) {
-        sum += walk(child) * free(level + 1, levelOf(child));
-      }
-      seen.set(diagram, sum);
-      return sum;
-    };
-    return walk(of) * free(0, levelOf(of));
-  }
-
-  /**
-   * The assignment of all variables that makes a function true and weighs least; `undefined` where none does. Of equal
-   * ones, that with the lower values from the top.
-   */
-  lightest(of: Diagram, weigh: (variable: number, value: number) => number): number[] | undefined {
-    const last = this.#arities.length;
-    const cheapest = this.#arities.map((arity, variable) => {
-      let best = 0;
-      for (let value = 1; value < arity; value += 1) if (weigh(variable, value) < weigh(variable, best)) best = value;
-      return best;
-    });
-    const levelOf = (diagram: Diagram) => Math.min(this.variableOf(diagram), last);
-    const skipped = (from: number, to: number) => {
-      let sum = 0;
-      for (let variable = from; variable < to; variable += 1) sum += weigh(variable, cheapest[variable] ?? 0);
-      return sum;
-    };
-    const seen = new Map<Diagram, number>();
-    const through = (level: number, value: number, child: Diagram) =>
-      weigh(level, value) + skipped(level + 1, levelOf(child)) + walk(child);
-    const walk = (diagram: Diagram): number => {
-      if (diagram < TERMINALS) return diagram === TRUE ? 0 : Number.POSITIVE_INFINITY;
-      const known = seen.get(diagram);
-      if (known !== undefined) return known;
-      const level = levelOf(diagram);
-      const costs = (this.#children[diagram - TERMINALS] ?? []).map((child, value) => through(level, value, child));
-      const least = Math.min(...costs);
-      seen.set(diagram, least);
-      return least;
-    };
-    if (walk(of) === Number.POSITIVE_INFINITY) return undefined;
-    const assignment = [...cheapest];
-    for (let diagram = of; diagram >= TERMINALS; ) {
-      const level = levelOf(diagram);
-      const children: readonly Diagram[] = this.#children[diagram - TERMINALS] ?? [];
-      const least = walk(diagram);
-      const value = children.findIndex((child, one) => through(level, one, child) === least);
-      assignment[level] = value;
-      diagram = children[value] ?? FALSE;
-    }
-    return assignment;
+  /** What a function is for each value of the variable at its top; none of a constant. */
+  childrenOf(diagram: Diagram): readonly Diagram[] {
+    return this.#children[diagram - TERMINALS] ?? [];
   }
 
   /** What a function comes to for an assignment of all variables. */
@@ -257,7 +194,7 @@ export class Diagrams {
     const answers = this.#answersOf(name);
     const known = answers.get(of);
     if (known !== undefined) return known;
-    const children = (this.#children[of - TERMINALS] ?? []).map((child) => this.#map(name, child, change));
+    const children = this.childrenOf(of).map((child) => this.#map(name, child, change));
     const made = this.node(this.variableOf(of), children);
     answers.set(of, made);
     return made;

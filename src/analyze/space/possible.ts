@@ -3,6 +3,7 @@
  * matters: an assignment that looks right is put to the theory, and what cannot be is never looked at again.
  */
 import { FALSE, TRUE } from '../../language/index.ts';
+import { countOf, lightestOf } from '../assignments.ts';
 import { type Diagram, isConstant, TooLarge } from '../diagrams.ts';
 import { contestedIn } from '../theory/contested.ts';
 import { type Answer, answerOf, type Kinds } from '../theory/theory.ts';
@@ -52,7 +53,7 @@ export class Possible {
     const { diagrams } = this.space;
     for (;;) {
       const among = diagrams.and(diagrams.and(this.#possible, diagrams.not(this.#unclear)), where);
-      const assignment = diagrams.lightest(among, this.#weigh);
+      const assignment = lightestOf(diagrams, among, this.#weigh);
       if (assignment === undefined) return undefined;
       const answer = answerOf(literalsOf(this.space, assignment), this.#kinds);
       if (!('possible' in answer)) this.#learn(answer);
@@ -80,7 +81,7 @@ export class Possible {
     const { diagrams } = this.space;
     try {
       this.#learnAll();
-      return diagrams.count(diagrams.and(this.#possible, where));
+      return countOf(diagrams, diagrams.and(this.#possible, where));
     } catch (error) {
       if (error instanceof TooLarge) return undefined;
       throw error;
@@ -114,7 +115,7 @@ export class Possible {
     let checked: Diagram = FALSE;
     for (;;) {
       const open = diagrams.and(settled, diagrams.not(diagrams.any([this.#refuted, this.#unclear, checked])));
-      const assignment = diagrams.lightest(open, () => 0);
+      const assignment = lightestOf(diagrams, open, () => 0);
       if (assignment === undefined) return;
       const answer = answerOf(literalsOf(this.space, assignment, relations), this.#kinds);
       if (!('possible' in answer)) {

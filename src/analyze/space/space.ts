@@ -16,23 +16,16 @@ import {
   TRUE,
   UNKNOWN,
 } from '../../language/index.ts';
-import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
-import { type Diagram, Diagrams } from '../diagrams.ts';
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import type { Diagram } from '../diagrams.ts';
 import { type AskedTest, askedOf } from './asked.ts';
-import { type Asked, classesOf, type Fact } from './fact.ts';
-import { isSecond, nameInSecond, operandsOf, pathOf } from './names.ts';
+import type { Fact } from './fact.ts';
+import { Facts } from './facts.ts';
+import { operandsOf } from './names.ts';
 import type { Relation } from './relation.ts';
 
-export class Space {
-  readonly action: string;
-  readonly vocabulary: Vocabulary;
-  readonly diagrams: Diagrams;
-  readonly facts = new Map<string, Fact>();
+export class Space extends Facts {
   readonly #relations = new Map<string, Relation>();
-  /** Where every relation has the value that it has when it is not asked, and members of untold sets are none. */
-  #settled: Diagram = TRUE;
-
-  readonly #changing: readonly string[];
 
   /**
    * @param tests all tests that will be asked for, of all conditions
@@ -45,64 +38,17 @@ export class Space {
     mostNodes: number,
     changing: readonly string[] = [],
   ) {
-    this.vocabulary = vocabulary;
-    this.#changing = changing;
-    this.action = action;
-    this.diagrams = new Diagrams(mostNodes);
-    const asked = askedOf(tests, (name) => this.#shapeOf(name));
+    super(vocabulary, action, mostNodes, changing);
+    const asked = askedOf(tests, (name) => this.shapeOf(name));
     for (const { test, calendar } of tests) {
-      for (const name of operandsOf(test)) this.#addFact(name, asked);
+      for (const name of operandsOf(test)) this.addFact(name, asked);
       this.truthOf(test, calendar);
     }
-    this.#settled = this.diagrams.and(this.#settled, this.#nested());
+    this.settleNesting();
   }
 
   get relations(): readonly Relation[] {
     return [...this.#relations.values()];
-  }
-
-  /** Where the parts of an assignment fit each other, but for what times and ids can be to each other. */
-  get settled(): Diagram {
-    return this.#settled;
-  }
-
-  #shapeOf(name: string) {
-    const on = this.vocabulary.actions[this.action]?.on ?? '';
-    const shape = factShape(this.vocabulary, on, pathOf(name));
-    if (shape === undefined) throw new TypeError(`no fact of ${this.action}: ${name}`);
-    return shape;
-  }
-
-  #addFact(name: string, asked: ReadonlyMap<string, Asked>): void {
-    const of = asked.get(name);
-    if (of === undefined || this.facts.has(name)) return;
-    const classes = classesOf(of);
-    const variable = this.diagrams.addVariable(classes.length);
-    const members = of.shape.type === 'set' ? of.shape.values.filter((member) => of.constants.has(member)) : [];
-    const bits = new Map(members.map((member) => [member, this.diagrams.addVariable(2)]));
-    const fact: Fact = { name, shape: of.shape, variable, classes, members: bits };
-    this.facts.set(name, fact);
-    for (const bit of bits.values()) this.#settle(this.told(fact), bit);
-  }
-
-  /** A variable has its first value unless something is so. */
-  #settle(unless: Diagram, variable: number): void {
-    const { diagrams } = this;
-    this.#settled = diagrams.and(this.#settled, diagrams.or(unless, diagrams.is(variable, 0)));
-  }
-
-  factNamed(name: string): Fact {
-    const fact = this.facts.get(name);
-    if (fact === undefined) throw new TypeError(`not in this space: ${name}`);
-    return fact;
-  }
-
-  told(fact: Fact): Diagram {
-    return this.#toldAs(fact, 'told');
-  }
-
-  #toldAs({ variable, classes }: Fact, told: Fact['classes'][number]['told']): Diagram {
-    return this.diagrams.choose(variable, (value) => (classes[value]?.told === told ? TRUE : FALSE));
   }
 
   /** The truth of a test. */
@@ -143,7 +89,7 @@ export class Space {
   /** A comparison: false of a null, unknown of what is untold, and else what it is of told facts. */
   #compared(facts: readonly Fact[], ofTold: Diagram): Diagram {
     const { diagrams } = this;
-    const none = diagrams.any(facts.map((fact) => this.#toldAs(fact, 'none')));
+    const none = diagrams.any(facts.map((fact) => this.toldAs(fact, 'none')));
     const told = diagrams.all(facts.map((fact) => this.told(fact)));
     return diagrams.either(none, FALSE, diagrams.either(told, ofTold, UNKNOWN));
   }
@@ -185,10 +131,10 @@ export class Space {
     if (absences === undefined || moment === undefined || notBy === undefined) return FALSE;
     const asked = diagrams.all([
       this.told(absences),
-      ...[moment, notBy].map((fact) => diagrams.not(this.#toldAs(fact, 'none'))),
+      ...[moment, notBy].map((fact) => diagrams.not(this.toldAs(fact, 'none'))),
     ]);
     const attested = this.#relation('absence', facts, { office }, asked);
-    return diagrams.either(this.#toldAs(absences, 'untold'), UNKNOWN, diagrams.and(asked, attested));
+    return diagrams.either(this.toldAs(absences, 'untold'), UNKNOWN, diagrams.and(asked, attested));
   }
 
   #relation(
@@ -206,7 +152,7 @@ export class Space {
       const variable = diagrams.addVariable(tie === 'absence' ? 3 : 2);
       relation = { tie, facts: names, variable, asked, ...more };
       this.#relations.set(key, relation);
-      this.#settle(asked, variable);
+      this.settleUnless(asked, variable);
       if (tie === 'absence') this.#mayBeTrue(variable, facts.slice(1));
     }
     const isTrue = tie === 'absence' ? TRUE : 1;
@@ -219,29 +165,6 @@ export class Space {
   #mayBeTrue(variable: number, needed: readonly Fact[]): void {
     const { diagrams } = this;
     const told = diagrams.all(needed.map((fact) => this.told(fact)));
-    this.#settled = diagrams.and(this.#settled, diagrams.or(told, diagrams.not(diagrams.is(variable, TRUE))));
+    this.settle(diagrams.or(told, diagrams.not(diagrams.is(variable, TRUE))));
   }
-
-  /** Within a null all is null, within what was not told nothing is told. */
-  #nested(): Diagram {
-    const { diagrams } = this;
-    const pairs = [...this.facts.values()].flatMap((inner) =>
-      aroundOf(pathOf(inner.name))
-        .map((path) => (isSecond(inner.name) ? nameInSecond(path, this.#changing) : path))
-        .flatMap((name) => this.facts.get(name) ?? [])
-        .map((outer): Diagram => {
-          const same = (['untold', 'none'] as const).map((told) =>
-            diagrams.and(this.#toldAs(outer, told), this.#toldAs(inner, told)),
-          );
-          return diagrams.any([this.told(outer), ...same]);
-        }),
-    );
-    return diagrams.all(pairs);
-  }
-}
-
-/** The objects around a fact of a request. */
-function aroundOf(path: string): string[] {
-  const steps = path.split('.');
-  return steps.slice(1, -1).map((_, index) => steps.slice(0, index + 2).join('.'));
 }
