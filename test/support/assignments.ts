@@ -52,7 +52,8 @@ function isIn({ values, open }: Fact['classes'][number], value: Value, fact: Fac
   }
   if (typeof value !== 'string') return true;
   const isNamed = fact.classes.some((one) => one.open === undefined && one.values.includes(value));
-  return !isNamed && (value.trim() === '') === (open === 'blank');
+  const tellsBlank = fact.classes.some((one) => one.open === 'blank');
+  return !isNamed && (tellsBlank && value.trim() === '') === (open === 'blank');
 }
 
 function between({ tie, facts, period, calendar, office }: Relation, values: ReadonlyMap<string, Value>): number {

@@ -23,7 +23,11 @@ export interface LintOptions {
  * @example
  * lintMeaning(barstow466); // => []
  */
-export function lintMeaning(policy: Policy, { mostNodes = DEFAULT_NODES }: LintOptions = {}): MeaningFinding[] {
+export function lintMeaning<R>(
+  named: Policy<R, never>,
+  { mostNodes = DEFAULT_NODES }: LintOptions = {},
+): MeaningFinding[] {
+  const policy = named as unknown as Policy;
   const candidates = new Lint(policy, mostNodes).all();
   if (candidates.length === 0) return [];
   const variants = variantsOf(policy).map((variant) => new Lint(variant, mostNodes));

@@ -83,8 +83,12 @@ function needlessParts(rule: Rule, actions: readonly AnalysedAction[]): MeaningF
   return (['applies', 'when'] as const).flatMap((of) => {
     const condition = rule[of];
     if (condition === undefined) return [];
-    return partsOf(condition)
-      .filter(({ without }) => actions.every((one) => isTheSame(one, rule, of, without)))
+    const needless = partsOf(condition).filter(({ without }) =>
+      actions.every((one) => isTheSame(one, rule, of, without)),
+    );
+    const isWithinAnother = (place: string) => needless.some((other) => place.startsWith(`${other.place}.`));
+    return needless
+      .filter(({ place }) => !isWithinAnother(place))
       .map(({ place, of: part }): MeaningFinding => ({ kind: 'needless-part', rule: rule.id, of, place, part }));
   });
 }

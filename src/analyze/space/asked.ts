@@ -9,63 +9,72 @@ export interface AskedTest {
   readonly calendar: Calendar;
 }
 
+type Growing = { -readonly [key in keyof Asked]: Asked[key] } & { alone: AskedTest[]; constants: Set<Value> };
+
 /** What is asked of each fact, by all tests. */
 export function askedOf(
   tests: readonly AskedTest[],
   shapeOf: (name: string) => Asked['shape'],
 ): ReadonlyMap<string, Asked> {
-  const asked = new Map<string, Asked & { compared: boolean; alone: AskedTest[]; constants: Set<Value> }>();
-  const of = (name: string) => {
-    const known = asked.get(name) ?? { shape: shapeOf(name), alone: [], compared: false, constants: new Set<Value>() };
+  const asked = new Map<string, Growing>();
+  const of = (name: string): Growing => {
+    const known = asked.get(name) ?? {
+      shape: shapeOf(name),
+      alone: [],
+      compared: false,
+      constants: new Set<Value>(),
+      tellsBlank: false,
+    };
     asked.set(name, known);
     return known;
   };
+  const pairs: (readonly [Growing, Growing])[] = [];
   for (const one of tests) {
     const operator = operatorNamed(one.test.operator);
-    const facts = operandsOf(one.test).map(of);
-    const [fact] = facts;
+    const [fact, other] = operandsOf(one.test).map(of);
     if (fact === undefined) continue;
     if (operator.ties === undefined) {
       fact.alone.push(one);
       const named = operator.value === 'nothing' ? [] : [one.test.value].flat();
       for (const constant of named) fact.constants.add(constant as Value);
-    } else if (operator.ties === 'equal' || operator.ties === 'order' || operator.ties === 'member') {
-      for (const each of facts) each.compared = true;
+    } else if (other !== undefined && operator.ties !== 'period' && operator.ties !== 'absence') {
+      pairs.push([fact, other]);
+      fact.compared = true;
+      other.compared = true;
+      for (const { shape, constants } of [fact, other]) {
+        if (shape.type === 'set') for (const value of shape.values) constants.add(value);
+      }
     }
   }
-  shareConstants(tests, asked);
+  for (const fact of asked.values()) fact.tellsBlank = tellsBlank(fact);
+  share(pairs);
   return asked;
 }
 
-/** Facts that are compared are cut at the same constants, to the end of each chain of comparisons. */
-function shareConstants(
-  tests: readonly AskedTest[],
-  asked: ReadonlyMap<string, { constants: Set<Value>; shape: Asked['shape'] }>,
-) {
-  const pairs = tests.flatMap(({ test }) => {
-    const tie = operatorNamed(test.operator).ties;
-    return tie === 'equal' || tie === 'order' || tie === 'member'
-      ? [operandsOf(test).map((name) => asked.get(name))]
-      : [];
+/** Whether a test of the fact tells a blank text from another that no test names. */
+function tellsBlank({ shape, alone, constants }: Asked): boolean {
+  if (shape.type !== 'id' && shape.type !== 'text') return false;
+  const other = `${[...constants].join('')}+`;
+  return alone.some(({ test, calendar }) => {
+    const evaluate = operatorNamed(test.operator).compile([0], test.value, calendar);
+    return evaluate([' ']) !== evaluate([other]);
   });
-  for (const pair of pairs) {
-    for (const each of pair)
-      if (each?.shape.type === 'set') for (const value of each.shape.values) each.constants.add(value);
-  }
+}
+
+/** Facts that are compared are cut alike, to the end of each chain of comparisons. */
+function share(pairs: readonly (readonly [Growing, Growing])[]): void {
+  const ways = pairs.flatMap(([left, right]) => [
+    { from: left, to: right },
+    { from: right, to: left },
+  ]);
   for (let grown = true; grown; ) {
     grown = false;
-    for (const [left, right] of pairs) {
-      if (left === undefined || right === undefined) continue;
-      for (const [from, to] of [
-        [left, right],
-        [right, left],
-      ] as const) {
-        for (const constant of from.constants) {
-          if (to.constants.has(constant)) continue;
-          to.constants.add(constant);
-          grown = true;
-        }
-      }
+    for (const { from, to } of ways) {
+      const constants = [...from.constants].filter((constant) => !to.constants.has(constant));
+      for (const constant of constants) to.constants.add(constant);
+      if (constants.length === 0 && (to.tellsBlank || !from.tellsBlank)) continue;
+      to.tellsBlank ||= from.tellsBlank;
+      grown = true;
     }
   }
 }

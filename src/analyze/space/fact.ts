@@ -28,6 +28,8 @@ export interface Asked {
   readonly compared: boolean;
   /** Constants that the facts are asked for with which it is compared, itself included. */
   readonly constants: ReadonlySet<Value>;
+  /** Whether a test of one of them tells blank text apart. */
+  readonly tellsBlank: boolean;
 }
 
 const UNTOLD: FactClass = { told: 'untold', values: [undefined] };
@@ -53,7 +55,7 @@ function merged(classes: readonly FactClass[], { alone, shape }: Asked): FactCla
   return [...bySignature.values()];
 }
 
-function toldClasses({ shape, constants }: Asked): FactClass[] {
+function toldClasses({ shape, constants, tellsBlank }: Asked): FactClass[] {
   switch (shape.type) {
     case 'boolean':
       return [true, false].map(only);
@@ -66,7 +68,8 @@ function toldClasses({ shape, constants }: Asked): FactClass[] {
       const named = [...constants].filter((one) => typeof one === 'string');
       const fits = (text: string) => hasForm(shape, text);
       const other = freshTexts(shape).find((text) => !named.includes(text)) ?? '';
-      const blank = [' ', '  ', '   '].find((text) => !named.includes(text) && fits(text));
+      const blanks = tellsBlank ? [' ', '  ', '   '] : [];
+      const blank = blanks.find((text) => !named.includes(text) && fits(text));
       return [
         ...named.filter(fits).map(only),
         { told: 'told', values: [other], open: 'other' },

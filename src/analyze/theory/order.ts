@@ -59,7 +59,55 @@ function withoutApart(literals: readonly Ordered[], isTime: (fact: string) => bo
       }
     }
   }
-  return 'unknown';
+  return withBegins(literals, names, isTime) ?? 'unknown';
+}
+
+/** Above this many choices of moments nothing is tried. */
+const MOST_CHOICES = 4000;
+
+/**
+ * Where periods begin in hours that are not alike: each beginning is put at one of some moments, and with it the end of
+ * the period is known exactly.
+ */
+function withBegins(
+  literals: readonly Ordered[],
+  names: readonly string[],
+  isTime: (fact: string) => boolean,
+): ReadonlyMap<string, number> | undefined {
+  const dated = literals.filter((one): one is PeriodLiteral => one.kind === 'period' && isDated(one));
+  const begins = [...new Set(dated.map(({ facts: [begin] }) => begin))];
+  if (begins.length === 0 || ODD_HOURS.length ** begins.length > MOST_CHOICES) return undefined;
+  for (let choice = 0; choice < ODD_HOURS.length ** begins.length; choice += 1) {
+    const at = new Map(
+      begins.map((begin, index) => [
+        begin,
+        ODD_HOURS[Math.floor(choice / ODD_HOURS.length ** index) % ODD_HOURS.length] ?? 0,
+      ]),
+    );
+    const fixed = [...at].flatMap(([begin, moment]) => boundTo(begin, moment, moment));
+    const rest = literals.flatMap((one) => {
+      if (one.kind !== 'period' || !isDated(one)) return differencesOf(one, isTime, boundsOf);
+      const [begin, end] = one.facts;
+      const due = one.calendar.add(at.get(begin) ?? 0, one.period);
+      return one.holds ? boundTo(end, due, Infinity) : boundTo(end, -Infinity, due - 1);
+    });
+    const differences = new Differences(names, [...fixed, ...rest]);
+    if (!differences.isPossible) continue;
+    const solution = differences.solution();
+    const zero = solution.get(ZERO) ?? 0;
+    const moved = new Map([...solution].map(([name, value]) => [name, value - zero]));
+    if (literals.every((one) => isSo(one, moved))) return moved;
+  }
+  return undefined;
+}
+
+const isDated = ({ period }: PeriodLiteral) => period.months > 0 || period.days > 0;
+
+function boundTo(name: string, low: number, high: number): Difference[] {
+  return [
+    ...(high === Infinity ? [] : [{ from: ZERO, to: name, most: high }]),
+    ...(low === -Infinity ? [] : [{ from: name, to: ZERO, most: -low }]),
+  ];
 }
 
 /** A plain day; ends of months of each length, a leap day; and the hours that clocks skip and repeat. */
@@ -76,6 +124,16 @@ const ANCHORS = [
   '2026-03-08T09:59:59Z',
 ].map((text) => Date.parse(text));
 
+/** In Los Angeles: before, in and after the hour that clocks repeat; the same a day before; the hour that they skip. */
+const ODD_HOURS = [
+  '2026-11-01T08:59:59Z',
+  '2026-11-01T09:00:00Z',
+  '2026-11-01T10:00:00Z',
+  '2026-10-31T08:30:00Z',
+  '2026-03-08T09:30:00Z',
+  '2026-03-08T10:00:00Z',
+].map((text) => Date.parse(text));
+
 const SLACKS = [0, 3 * DAY];
 
 /** The least step between two values that differ: a millisecond, or what is far below any number that a rule names. */
@@ -89,10 +147,7 @@ type Lasts = (
 function differencesOf(one: Ordered, isTime: (fact: string) => boolean, lasts: Lasts): Difference[] {
   if (one.kind === 'bound') {
     const step = one.low === one.high ? 0 : stepOf(false);
-    return [
-      { from: ZERO, to: one.fact, most: one.high - step },
-      { from: one.fact, to: ZERO, most: -one.low - step },
-    ];
+    return boundTo(one.fact, one.low + step, one.high - step);
   }
   const [left, right] = one.facts;
   switch (one.kind) {
