@@ -3,6 +3,8 @@
  * same exactly when they are the same number (R. E. Bryant, "Graph-based algorithms for Boolean function manipulation",
  * IEEE Transactions on Computers C-35(8), 1986; A. Srinivasan et al., "Algorithms for discrete function manipulation",
  * ICCAD 1990, for more than two values). The leaves are Kleene's three truths, which is what conditions come to.
+ *
+ * Long because all operations share one table of nodes and of answers.
  */
 import { FALSE, not, TRUE, type Truth, UNKNOWN } from '../language/index.ts';
 
@@ -11,7 +13,12 @@ export type Diagram = number;
 
 const TERMINALS = 3;
 
-/** Thrown when a diagram would have more nodes than was allowed: nothing is then claimed. */
+/**
+ * Thrown where a diagram would have more nodes than allowed: nothing is claimed then. `nodes` says how many are.
+ *
+ * @example
+ * new TooLarge(1000).message; // => 'more than 1000 nodes'
+ */
 export class TooLarge extends Error {
   readonly nodes: number;
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
-import { lintMeaning } from '../../src/analyze/lint/lint.ts';
+import { lint } from '../../src/analyze/lint/lint.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { type AuthoredCondition, type AuthoredRule, Policy } from '../../src/policy/index.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
@@ -16,7 +16,7 @@ const isReady = { fact: 'subject.ready', operator: 'equal', value: true } as con
 const isTheirs = { fact: 'resource.owner.id', operator: 'same', value: { fact: 'subject.id' } } as const;
 
 function found(rules: { readonly [id: string]: AuthoredRule }) {
-  return lintMeaning(new Policy(documentWith(words, rules), words));
+  return lint(new Policy(documentWith(words, rules), words));
 }
 
 const rule = (effect: 'permit' | 'require' | 'forbid' | 'oblige', when: AuthoredCondition, more: object = {}) => ({
@@ -27,7 +27,7 @@ const rule = (effect: 'permit' | 'require' | 'forbid' | 'oblige', when: Authored
 
 test('the shipped policies have no rule that does nothing', () => {
   expect(barstow466.rules.length + californiaAlpr.rules.length).toBeGreaterThan(100);
-  expect([...lintMeaning(barstow466), ...lintMeaning(californiaAlpr)]).toEqual([]);
+  expect([...lint(barstow466), ...lint(californiaAlpr)]).toEqual([]);
 });
 
 describe('what is found', () => {
@@ -108,7 +108,7 @@ describe('what is found', () => {
         },
       },
     } as const;
-    expect(lintMeaning(new Policy(document, words))).toEqual([]);
+    expect(lint(new Policy(document, words))).toEqual([]);
   });
 
   test('rules that are too many for the nodes allowed are said to be so', () => {
@@ -116,7 +116,7 @@ describe('what is found', () => {
       documentWith(words, { grant: rule('permit', { all: [isNorth, isReady, isTheirs] }) }),
       words,
     );
-    expect(lintMeaning(policy, { mostNodes: 4 })).toEqual([{ kind: 'gave-up', action: 'thing.use' }]);
+    expect(lint(policy, { mostNodes: 4 })).toEqual([{ kind: 'gave-up', action: 'thing.use' }]);
   });
 });
 
@@ -128,7 +128,7 @@ test('a rule that is said to decide nothing changes no answer when it is gone', 
       fc.array(requestOf(words, 'thing.use', 0), { minLength: 30, maxLength: 30 }),
       (document, requests) => {
         const policy = new Policy(document, words);
-        for (const finding of lintMeaning(policy)) {
+        for (const finding of lint(policy)) {
           if (finding.kind !== 'decides-nothing') continue;
           claimed += 1;
           const { [finding.rule]: _, ...rest } = document.rules;

@@ -1,7 +1,7 @@
 /** Decision tables: every request that is permitted fits one row, no other request fits any. */
 import { describe, expect, test } from 'vitest';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
-import { pathsOf, permitsOf, tableOf } from '../../src/analyze/table/table.ts';
+import { pathsOf, permitsOf, table } from '../../src/analyze/table/table.ts';
 import { compile } from '../../src/compile/index.ts';
 import { decideOn, readRequest } from '../../src/evaluate/index.ts';
 import type { Policy } from '../../src/policy/index.ts';
@@ -23,7 +23,7 @@ test('a request fits exactly one row where it is permitted, and none where it is
     }),
   );
   const permitted = new Map<string, number>();
-  for (let seed = 1; seed <= 20_000; seed += 1) {
+  for (let seed = 1; seed <= 6000; seed += 1) {
     const request = generate(seed, { json: true }) as { action: string } | null;
     const own = plan.actions.get(request?.action ?? '');
     const table = tables.get(request?.action ?? '');
@@ -47,12 +47,12 @@ test('a request fits exactly one row where it is permitted, and none where it is
 
 describe('the table of', () => {
   test.each(actions)('%s', (action) => {
-    const { always, rows } = tableOf([barstow466, californiaAlpr], action);
+    const { always, rows } = table([barstow466, californiaAlpr], action);
     const lines = rows.map((row, index) => [`row ${index + 1}:`, ...row.map(({ says }) => `  ${says}`)].join('\n'));
     expect(['always:', ...always.map(({ says }) => `  ${says}`), ...lines].join('\n')).toMatchSnapshot();
   });
 });
 
 test('a table of no policy is refused', () => {
-  expect(() => tableOf([], 'read.search')).toThrow(PolicyError);
+  expect(() => table([], 'read.search')).toThrow(PolicyError);
 });

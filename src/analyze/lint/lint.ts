@@ -21,12 +21,9 @@ export interface LintOptions {
  * @returns by kind and rule; empty where nothing is wrong
  * @throws PolicyError where this runtime lacks the data of the policy's time zone
  * @example
- * lintMeaning(barstow466); // => []
+ * lint(barstow466); // => []
  */
-export function lintMeaning<R>(
-  named: Policy<R, never>,
-  { mostNodes = DEFAULT_NODES }: LintOptions = {},
-): MeaningFinding[] {
+export function lint<R>(named: Policy<R, never>, { mostNodes = DEFAULT_NODES }: LintOptions = {}): MeaningFinding[] {
   const policy = named as unknown as Policy;
   const candidates = new Lint(policy, mostNodes).all();
   if (candidates.length === 0) return [];

@@ -41,9 +41,9 @@ export interface TableOptions {
  * @throws PolicyError where no policy is given or this runtime lacks the data of a policy's time zone
  * @throws TooLarge where the diagram would have more nodes than allowed
  * @example
- * tableOf([barstow466], 'administrator.assign').rows.length; // => 1
+ * table([barstow466], 'administrator.assign').rows.length; // => 1
  */
-export function tableOf<R>(
+export function table<R>(
   policies: readonly Policy<R, never>[],
   action: string,
   { mostNodes = DEFAULT_NODES }: TableOptions = {},

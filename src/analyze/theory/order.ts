@@ -6,16 +6,14 @@
  * says so. Between the two, nothing is claimed.
  */
 import { boundsOf, DAY, lastsAtLeast } from '../../language/index.ts';
-import { type Difference, Differences } from './differences.ts';
-import type { BoundLiteral, EqualLiteral, OrderLiteral, PeriodLiteral } from './literal.ts';
-
-export type Ordered = OrderLiteral | PeriodLiteral | EqualLiteral | BoundLiteral;
+import { boundTo, differencesOf, isDated, isSo, type Ordered, ZERO } from './constraints.ts';
+import { Differences } from './differences.ts';
+import type { EqualLiteral, OrderLiteral, PeriodLiteral } from './literal.ts';
 
 export type Found = ReadonlyMap<string, number> | 'impossible' | 'unknown';
 
 /** More than this many "is not the same" are not taken apart into "before" and "after". */
 const MOST_APART = 8;
-const ZERO = '';
 
 export function orderOf(literals: readonly Ordered[], isTime: (fact: string) => boolean): Found {
   const apart = literals.filter((one): one is EqualLiteral => one.kind === 'equal' && !one.holds);
@@ -101,15 +99,6 @@ function withBegins(
   return undefined;
 }
 
-const isDated = ({ period }: PeriodLiteral) => period.months > 0 || period.days > 0;
-
-function boundTo(name: string, low: number, high: number): Difference[] {
-  return [
-    ...(high === Infinity ? [] : [{ from: ZERO, to: name, most: high }]),
-    ...(low === -Infinity ? [] : [{ from: name, to: ZERO, most: -low }]),
-  ];
-}
-
 /** A plain day; ends of months of each length, a leap day; and the hours that clocks skip and repeat. */
 const ANCHORS = [
   '2026-03-03T18:00:00Z',
@@ -135,37 +124,6 @@ const ODD_HOURS = [
 ].map((text) => Date.parse(text));
 
 const SLACKS = [0, 3 * DAY];
-
-/** The least step between two values that differ: a millisecond, or what is far below any number that a rule names. */
-const stepOf = (isTime: boolean) => (isTime ? 1 : 2 ** -20);
-
-type Lasts = (
-  period: PeriodLiteral['period'],
-  literal: PeriodLiteral,
-) => { readonly least: number; readonly most: number };
-
-function differencesOf(one: Ordered, isTime: (fact: string) => boolean, lasts: Lasts): Difference[] {
-  if (one.kind === 'bound') {
-    const step = one.low === one.high ? 0 : stepOf(false);
-    return boundTo(one.fact, one.low + step, one.high - step);
-  }
-  const [left, right] = one.facts;
-  switch (one.kind) {
-    case 'equal':
-      return [
-        { from: left, to: right, most: 0 },
-        { from: right, to: left, most: 0 },
-      ];
-    case 'order':
-      return one.holds
-        ? [{ from: right, to: left, most: 0 }]
-        : [{ from: left, to: right, most: -stepOf(isTime(left)) }];
-    default: {
-      const { least, most } = lasts(one.period, one);
-      return one.holds ? [{ from: right, to: left, most: -least }] : [{ from: left, to: right, most: most - 1 }];
-    }
-  }
-}
 
 /**
  * A period that has run between two moments, and another that has not although it is no longer, begins no later and
@@ -200,16 +158,4 @@ function movedTo(
       .filter(([name]) => name !== ZERO)
       .map(([name, value]) => [name, isTime(name) ? value + byTime : value - zero]),
   );
-}
-
-function isSo(one: Ordered, values: ReadonlyMap<string, number>): boolean {
-  const value = (name: string) => values.get(name) ?? Number.NaN;
-  if (one.kind === 'bound') {
-    const told = value(one.fact);
-    return one.low === one.high ? told === one.low : one.low < told && told < one.high;
-  }
-  const [left, right] = one.facts.map(value) as [number, number];
-  if (one.kind === 'equal') return (left === right) === one.holds;
-  if (one.kind === 'order') return left <= right === one.holds;
-  return one.calendar.elapsed(left, one.period, right) === one.holds;
 }

@@ -1,7 +1,8 @@
 /** Whether told facts can be to each other as an assignment says; values that are, or a smallest part that cannot be. */
+import type { Ordered } from './constraints.ts';
 import { sameIds } from './ids.ts';
 import type { AbsenceLiteral, Literal } from './literal.ts';
-import { type Ordered, orderOf } from './order.ts';
+import { orderOf } from './order.ts';
 
 export type Answer =
   | { readonly possible: Values }

@@ -28,11 +28,11 @@ export function actionTables(matter: Matter): Block[] {
     );
     const title: Phrase = [`${says.charAt(0).toUpperCase()}${says.slice(1)} `, code(action)];
     const head: Block = { kind: 'heading', level: 3, of: title, anchor: matter.anchors.of('action', action) };
-    return [head, ...tableOf(matter, rules, says), ...followOf(matter, rules)];
+    return [head, ...table(matter, rules, says), ...followOf(matter, rules)];
   });
 }
 
-function tableOf(matter: Matter, rules: readonly Rule[], says: string): Block[] {
+function table(matter: Matter, rules: readonly Rule[], says: string): Block[] {
   const of = (effect: Deciding) => rules.filter((rule) => rule.effect === effect);
   const deciding = { permit: of('permit'), require: of('require'), forbid: of('forbid') };
   const ordered = Object.values(deciding).flat();
