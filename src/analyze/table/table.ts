@@ -6,6 +6,7 @@ import { meaningOf, rulesOf, testsIn } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import type { Fact } from '../space/fact.ts';
 import { pathOf } from '../space/names.ts';
+import { Possible } from '../space/possible.ts';
 import type { Relation } from '../space/relation.ts';
 import { Space } from '../space/space.ts';
 import { CellWords } from './words.ts';
@@ -49,7 +50,14 @@ export function table<R>(
   { mostNodes = DEFAULT_NODES }: TableOptions = {},
 ): DecisionTable {
   const { space, permits } = permitsOf(policies as unknown as readonly Policy[], action, mostNodes);
-  const rows = pathsOf(space, permits).map((path) => cellsOf(space, path));
+  const possible = new Possible(space);
+  const isPossible = (path: Path) => {
+    const here = space.diagrams.and(permits, placeOf(space, path));
+    return possible.find(here) !== undefined || possible.isUnclear(here);
+  };
+  const rows = pathsOf(space, permits)
+    .filter(isPossible)
+    .map((path) => cellsOf(space, path));
   const [first = []] = rows;
   const isEverywhere = ({ says }: Cell) => rows.every((row) => row.some((cell) => cell.says === says));
   const always = first.filter(isEverywhere);
@@ -85,6 +93,12 @@ export function pathsOf({ diagrams }: Space, of: Diagram): Path[] {
   }
   return [...byChild].flatMap(([child, values]) =>
     pathsOf({ diagrams } as Space, child).map((path): Path => [[variable, values], ...path]),
+  );
+}
+
+function placeOf({ diagrams }: Space, path: Path): Diagram {
+  return diagrams.all(
+    path.map(([variable, values]) => diagrams.choose(variable, (value) => (values.includes(value) ? TRUE : FALSE))),
   );
 }
 

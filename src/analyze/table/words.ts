@@ -44,10 +44,13 @@ export class CellWords {
   }
 
   #named(fact: Fact, values: readonly Value[], phrase: string): string {
-    if (fact.shape.type === 'boolean') return values[0] === true ? phrase : `not ${phrase}`;
-    const words = inWords(this.#space.vocabulary, values.length === 1 ? values[0] : values);
-    const operator = operatorNamed(values.length === 1 ? 'equal' : 'in');
-    return operator.says({ ...wording(phrase), value: words }, true);
+    const all = fact.shape.type === 'enum' ? fact.shape.values : [];
+    const others = all.filter((value) => !values.includes(value));
+    // Nearly all of many values are said by those that are left.
+    const isShorter = others.length > 0 && others.length * 2 < values.length;
+    const said: readonly Value[] = isShorter ? others : values;
+    const value = inWords(this.#space.vocabulary, said.length === 1 ? said[0] : said);
+    return operatorNamed(said.length === 1 ? 'equal' : 'in').says({ ...wording(phrase), value }, !isShorter);
   }
 
   #open(fact: Fact, { open = '', values }: FactClass, phrase: string): string {

@@ -2,6 +2,7 @@
 import { FALSE, TRUE, UNKNOWN } from '../../language/index.ts';
 import type { Rule } from '../../policy/index.ts';
 import { type Block, code, type Phrase, type Row, strong, text } from './blocks.ts';
+import { exactTable } from './exact-tables.ts';
 import type { Matter } from './matter.ts';
 import { type RoleGroup, roleGroups } from './role-groups.ts';
 import { actionWords } from './words.ts';
@@ -28,11 +29,11 @@ export function actionTables(matter: Matter): Block[] {
     );
     const title: Phrase = [`${says.charAt(0).toUpperCase()}${says.slice(1)} `, code(action)];
     const head: Block = { kind: 'heading', level: 3, of: title, anchor: matter.anchors.of('action', action) };
-    return [head, ...table(matter, rules, says), ...followOf(matter, rules)];
+    return [head, ...tableOf(matter, rules, says), ...exactTable(matter, action, says), ...followOf(matter, rules)];
   });
 }
 
-function table(matter: Matter, rules: readonly Rule[], says: string): Block[] {
+function tableOf(matter: Matter, rules: readonly Rule[], says: string): Block[] {
   const of = (effect: Deciding) => rules.filter((rule) => rule.effect === effect);
   const deciding = { permit: of('permit'), require: of('require'), forbid: of('forbid') };
   const ordered = Object.values(deciding).flat();
