@@ -28,10 +28,11 @@ export function requestsOf(
     return !second || !changing.some((object) => isWithin(name, object));
   };
   const build = (second: boolean) => {
-    const request: Record<string, unknown> = { action: space.action };
+    const told: Record<string, unknown> = {};
     const own = all.filter(({ fact }) => isOf(second)(fact.name));
-    for (const { fact, value } of own) if (value !== undefined) tell(request, pathOf(fact.name).split('.'), value);
-    return request as Request;
+    for (const { fact, value } of own) if (value !== undefined) tell(told, pathOf(fact.name).split('.'), value);
+    const parts = ['subject', 'resource', 'context'].filter((part) => part in told);
+    return { action: space.action, ...Object.fromEntries(parts.map((part) => [part, told[part]])) };
   };
   return { first: build(false), second: build(true) };
 }

@@ -1,0 +1,79 @@
+/** What a change of policies changes, as data. */
+import type { Decision } from '../../explain/index.ts';
+import type { Effect } from '../effects.ts';
+import type { Request } from '../space/request.ts';
+
+/**
+ * By the order deny, indeterminate, permit: `looser` where no request is answered lower and some higher, `stricter` the
+ * other way round, `incomparable` both, `equivalent` where every request has the same effect.
+ */
+export type Direction = 'equivalent' | 'looser' | 'stricter' | 'incomparable';
+
+/** A request, decided by both sides. */
+export interface Shown {
+  readonly request: Request;
+  readonly before: Decision;
+  readonly after: Decision;
+  /** How many classes of requests change so; `undefined` where counting them took too many nodes. */
+  readonly classes: bigint | undefined;
+}
+
+/** A rule of either side. */
+export interface RuleName {
+  readonly policy: string;
+  readonly rule: string;
+}
+
+export interface EffectChange extends Shown {
+  readonly from: Effect;
+  readonly to: Effect;
+  /** The rules that were added, removed or changed and come to something else on the request. */
+  readonly rules: readonly RuleName[];
+  /** The clauses on which these rest. */
+  readonly clauses: readonly string[];
+}
+
+/** A rule that is among the reasons of an answer on one side only, although the effect stays. */
+export interface ReasonChange extends Shown, RuleName {
+  readonly change: 'new' | 'gone';
+  readonly effect: Effect;
+}
+
+export interface DutyChange extends Shown {
+  readonly policy: string;
+  readonly duty: string;
+  readonly kind: 'obligation' | 'advice';
+  /** All but the first two: attached on both sides, but known to or not, due, owed by another, or of other weight. */
+  readonly change: 'attaches' | 'no longer attaches' | 'certain' | 'undetermined' | 'due' | 'owner' | 'fulfilment';
+}
+
+export interface ActionDiff {
+  readonly action: string;
+  readonly direction: Direction;
+  readonly effects: readonly EffectChange[];
+  readonly reasons: readonly ReasonChange[];
+  readonly duties: readonly DutyChange[];
+}
+
+export interface RuleChange extends RuleName {
+  /**
+   * `meaning`: its conditions, effect, actions or duty; `words`: only what is said about it; `renamed`: it is
+   * otherwise what `was` has been.
+   */
+  readonly change: 'added' | 'removed' | 'meaning' | 'words' | 'renamed';
+  readonly was?: string;
+  readonly clauses: readonly string[];
+  /** Its sentence before and after, as far as it was and is there. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface PolicyDiff {
+  readonly direction: Direction;
+  /** The actions of which some answer changed, by name. */
+  readonly actions: readonly ActionDiff[];
+  /** By policy and rule. Where no answer changed, these changes make no difference that can be asked for. */
+  readonly rules: readonly RuleChange[];
+  /** Actions of which nothing could be said: their rules are too entangled for the nodes allowed, or their times. */
+  readonly gaveUp: readonly string[];
+}

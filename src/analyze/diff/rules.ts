@@ -1,0 +1,84 @@
+/** Which rules changed, by what they say: of what that means the diagrams tell. */
+
+import { type Condition, kindOf } from '../../language/index.ts';
+import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
+import type { RuleChange } from './change.ts';
+
+export function ruleChanges(before: readonly Policy[], after: readonly Policy[]): RuleChange[] {
+  const [old, now] = [before, after].map(rulesByName) as [Map<string, Rule>, Map<string, Rule>];
+  const removed = [...old].filter(([name]) => !now.has(name)).map(([, rule]) => rule);
+  const added = [...now].filter(([name]) => !old.has(name)).map(([, rule]) => rule);
+  const renamed = new Map<Rule, Rule>();
+  for (const rule of added) {
+    const was = removed.find((one) => ![...renamed.values()].includes(one) && meansOf(one) === meansOf(rule));
+    if (was !== undefined) renamed.set(rule, was);
+  }
+  const kept = [...now].flatMap(([name, rule]): RuleChange[] => {
+    const was = old.get(name);
+    if (was === undefined) return [];
+    if (meansOf(was) !== meansOf(rule)) return [changeOf('meaning', was, rule)];
+    return wordsOf(was) === wordsOf(rule) ? [] : [changeOf('words', was, rule)];
+  });
+  const changes = [
+    ...kept,
+    ...[...renamed].map(([rule, was]): RuleChange => ({ ...changeOf('renamed', was, rule), was: was.id })),
+    ...added.filter((rule) => !renamed.has(rule)).map((rule) => changeOf('added', undefined, rule)),
+    ...removed
+      .filter((rule) => ![...renamed.values()].includes(rule))
+      .map((rule) => changeOf('removed', rule, undefined)),
+  ];
+  return changes.sort((left, right) => compareText(left.policy, right.policy) || compareText(left.rule, right.rule));
+}
+
+function rulesByName(policies: readonly Policy[]): Map<string, Rule> {
+  return new Map(policies.flatMap(({ rules }) => rules.map((rule) => [`${rule.policy} ${rule.id}`, rule] as const)));
+}
+
+/** Everything by which a rule decides, without the phrases of its conditions. */
+function meansOf({ policy, effect, actions, applies, when, duty, clauses }: Rule): string {
+  const plain = (condition: Condition | undefined) => (condition === undefined ? null : withoutNames(condition));
+  const due = (duty?.due ?? []).map((one) => ({ ...one, when: plain(one.when) }));
+  const owed = duty === undefined ? null : { ...duty, due, owner: [...(duty.owner ?? [])] };
+  return canonicalJson({
+    policy,
+    effect,
+    actions: [...actions].sort(compareText),
+    applies: plain(applies),
+    when: plain(when),
+    duty: owed,
+    clauses: [...clauses].sort(compareText),
+  });
+}
+
+function withoutNames(condition: Condition): Condition {
+  const form = kindOf(condition);
+  switch (form.kind) {
+    case 'all':
+      return { all: form.of.map(withoutNames) };
+    case 'any':
+      return { any: form.of.map(withoutNames) };
+    case 'not':
+      return { not: withoutNames(form.of) };
+    default: {
+      const { fact, operator, value } = form.test;
+      return { fact, operator, value };
+    }
+  }
+}
+
+function wordsOf({ says, remedy, modality, readings }: Rule): string {
+  return canonicalJson({ says, remedy: remedy ?? null, modality, readings: [...readings] });
+}
+
+function changeOf(change: RuleChange['change'], before: Rule | undefined, after: Rule | undefined): RuleChange {
+  const { policy, id: rule } = (after ?? before) as Rule;
+  const clauses = [...new Set([...(before?.clauses ?? []), ...(after?.clauses ?? [])])].sort(compareText);
+  return {
+    policy,
+    rule,
+    change,
+    clauses,
+    ...(before === undefined ? {} : { before: before.says }),
+    ...(after === undefined ? {} : { after: after.says }),
+  };
+}

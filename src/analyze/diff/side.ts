@@ -1,0 +1,80 @@
+/** One side of a difference: what its rules for an action come to, and what stands in its decisions. */
+import type { Engine } from '../../engine/index.ts';
+import { FALSE, TRUE, UNKNOWN } from '../../language/index.ts';
+import type { Rule } from '../../policy/index.ts';
+import type { Diagram } from '../diagrams.ts';
+import { type CalendarRule, type Meaning, meaningOf } from '../meaning.ts';
+import type { Space } from '../space/space.ts';
+
+export interface Duty {
+  readonly policy: string;
+  readonly id: string;
+  readonly rules: readonly Rule[];
+  /** Where it attaches. */
+  readonly attached: Diagram;
+  /** Where it does, and nobody knows whether it should. */
+  readonly undetermined: Diagram;
+}
+
+export class Side {
+  readonly engine: Engine<unknown>;
+  readonly meaning: Meaning;
+  readonly #space: Space;
+
+  constructor(space: Space, rules: readonly CalendarRule[], engine: Engine<unknown>) {
+    this.#space = space;
+    this.engine = engine;
+    this.meaning = meaningOf(space, rules);
+  }
+
+  /** Where each rule is among the reasons (contract, section 6), by policy and rule. */
+  reasons(): Map<string, { readonly rule: Rule; readonly where: Diagram }> {
+    const { diagrams } = this.#space;
+    const { effect, rules } = this.meaning;
+    const denied = diagrams.where(effect, FALSE);
+    const open = diagrams.where(effect, UNKNOWN);
+    const permitted = diagrams.where(effect, TRUE);
+    const granted = diagrams.any(rules.filter(({ rule }) => rule.effect === 'permit').map(({ truth }) => truth));
+    const isGranted = diagrams.where(granted, TRUE);
+    const where = (rule: Rule, applies: Diagram, truth: Diagram): Diagram => {
+      const is = (one: 0 | 1 | 2) => diagrams.where(truth, one);
+      if (rule.effect === 'permit') {
+        const failing = diagrams.or(diagrams.and(denied, diagrams.not(is(TRUE))), diagrams.and(open, is(UNKNOWN)));
+        return diagrams.or(diagrams.and(permitted, is(TRUE)), diagrams.and(diagrams.not(isGranted), failing));
+      }
+      const isOpen = diagrams.and(open, is(UNKNOWN));
+      if (rule.effect === 'forbid') return diagrams.or(diagrams.and(denied, is(TRUE)), isOpen);
+      const applied = diagrams.all([permitted, is(TRUE), diagrams.where(applies, TRUE)]);
+      return diagrams.any([applied, diagrams.and(denied, is(FALSE)), isOpen]);
+    };
+    return new Map(
+      rules
+        .filter(({ rule }) => rule.duty === undefined)
+        .map(({ rule, applies, truth }) => [`${rule.policy} ${rule.id}`, { rule, where: where(rule, applies, truth) }]),
+    );
+  }
+
+  /** By policy and id. */
+  duties(): Map<string, Duty> {
+    const { diagrams } = this.#space;
+    const { effect, rules } = this.meaning;
+    const duties = new Map<string, Duty>();
+    for (const { rule, truth } of rules) {
+      if (rule.duty === undefined) continue;
+      const { id, on } = rule.duty;
+      const isOn = diagrams.where(effect, on === 'permit' ? TRUE : FALSE);
+      const holds = on === 'permit' ? diagrams.not(diagrams.where(truth, FALSE)) : diagrams.where(truth, TRUE);
+      const known = duties.get(`${rule.policy} ${id}`);
+      const attached = diagrams.and(isOn, holds);
+      const undetermined = diagrams.and(attached, diagrams.where(truth, UNKNOWN));
+      duties.set(`${rule.policy} ${id}`, {
+        policy: rule.policy,
+        id,
+        rules: [...(known?.rules ?? []), rule],
+        attached: diagrams.or(known?.attached ?? FALSE, attached),
+        undetermined: diagrams.or(known?.undetermined ?? FALSE, undetermined),
+      });
+    }
+    return duties;
+  }
+}
