@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
-import { PolicyError, quote } from '../policy/index.ts';
+import { type Policy, PolicyError, quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
+import { isOffice, officeAsked } from '../review/signatures/office.ts';
 import { type Signable, signable, signedNow } from '../review/signatures/parts.ts';
 import { day, readSignatures } from '../review/signatures/record.ts';
 import { enterSignatures, type NewSignature } from '../review/signatures/write.ts';
@@ -35,7 +36,7 @@ export function signCommand(program: Command, terminal: Terminal, end: (exitCode
   const several = (value: string, before: readonly string[] = []) => [...before, value];
   program
     .command('sign')
-    .summary('record who signed a rule or a reading')
+    .summary('record who signed a rule, a reading or a parameter')
     .description('Records who accepted which rules, readings and parameters as they stand.')
     .argument('[DIR]', 'the folder that holds policy.yaml (default: the current folder, or the one under policies/)')
     .option('--rule <ID>', 'a rule; may be given several times', several)
@@ -48,18 +49,19 @@ export function signCommand(program: Command, terminal: Terminal, end: (exitCode
     .action(async (folder: string | undefined, options: Options) => end(await sign(folder, options, terminal)));
 }
 
-async function sign(named: string | undefined, options: Options, { stdout }: Terminal): Promise<number> {
+async function sign(named: string | undefined, options: Options, { stdout, stderr }: Terminal): Promise<number> {
   const folder = oneFolder(named);
   const { by, office, on = today() } = options;
   for (const [option, value] of Object.entries({ '--by': by, '--office': office })) {
     if (value.trim() === '') throw new UsageError(`${option} is blank`, 'say who signs, and in which office');
   }
   if (!day.safeParse(on).success) throw new UsageError(`${quote(on)} is no day`, 'write it as 2026-11-25');
+
   const wanted = signable.flatMap((kind) => [...new Set(options[kind] ?? [])].map((id) => ({ kind, id })));
   if (wanted.length === 0) {
     throw new UsageError('nothing to sign is named', 'name it with --rule, --reading or --parameter');
   }
-  const entries = newSignatures(folder, wanted, { by, office, on });
+  const { policy, entries } = newSignatures(folder, wanted, { by, office, on });
   const { name, problems } = readSignatures(folder);
   const [first, ...rest] = problems;
   if (first !== undefined) throw new PolicyError([first, ...rest]);
@@ -77,6 +79,13 @@ async function sign(named: string | undefined, options: Options, { stdout }: Ter
     );
   }
   await write(stdout, `Written to ${name}.\n`);
+  if (on > today()) await write(stderr, `note: ${on} is still to come on the calendar of this machine\n`);
+  for (const { kind, id } of entries) {
+    const asked = officeAsked(policy, kind, id);
+    if (asked === undefined || isOffice(office, asked)) continue;
+    const message = `note: ${kind} ${id} asks for ${asked}, and it was signed in the office "${office}"\n`;
+    await write(stderr, message);
+  }
   return exitCodes.permit;
 }
 
@@ -84,16 +93,19 @@ function newSignatures(
   folder: string,
   wanted: readonly { readonly kind: Signable; readonly id: string }[],
   who: Pick<NewSignature, 'by' | 'office' | 'on'>,
-): NewSignature[] {
-  const { folders } = readPolicyFolders([folder]);
-  return folders.flatMap(({ policy }) =>
-    wanted.map(({ kind, id }) => {
-      const signed = signedNow(policy, kind, id);
-      if (signed !== undefined) return { kind, id, ...who, signed };
-      const help = suggest(id, Object.keys(policy.document[`${kind}s`]), `see the ${kind}s of ${folder}`);
-      throw new UsageError(`${policy.id} has no ${kind} ${quote(id)}`, help);
-    }),
-  );
+): { readonly policy: Policy; readonly entries: readonly NewSignature[] } {
+  const [read] = readPolicyFolders([folder]).folders;
+  if (read === undefined) throw new TypeError('a folder that was read is there');
+  const { policy } = read;
+  const entries = wanted.map(({ kind, id }) => {
+    const signed = signedNow(policy, kind, id);
+    if (signed !== undefined) return { kind, id, ...who, signed };
+    const other = signable.find((one) => signedNow(policy, one, id) !== undefined);
+    if (other !== undefined) throw new UsageError(`${quote(id)} is a ${other}`, `sign it with --${other} ${id}`);
+    const help = suggest(id, Object.keys(policy.document[`${kind}s`]), `see the ${kind}s of ${folder}`);
+    throw new UsageError(`${policy.id} has no ${kind} ${quote(id)}`, help);
+  });
+  return { policy, entries };
 }
 
 function oneFolder(named: string | undefined): string {

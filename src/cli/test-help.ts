@@ -13,6 +13,7 @@ Mutation
   exchanged with its stand-in, a rule dropped, dropped for one action, or weakened to advice. It is killed when some
   case is no longer decided as it expects; equivalent when over every combination of truths of the rule's tests, with
   the parameters in effect, it comes to the same; and it survives otherwise. The score is killed of killed and survived.
+  Survivors stand in the order of rules and changes, the same on every run: compare two outputs to see which are new.
 Thresholds are 0 unless given: nothing is asked of coverage that nobody asked for.
 
 Exit codes:

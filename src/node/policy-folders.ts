@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
 import type { PolicyCase } from '../policy/cases/case.ts';
+import { unknownNames } from '../policy/cases/names.ts';
 import { casesFromFiles } from '../policy/cases/read.ts';
 import type { Draft } from '../policy/draft.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
@@ -93,10 +94,9 @@ export function readPolicyFolders(
       if (policy !== undefined) neighbours.set(key, policy);
     }
   }
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  throwAny(problems);
   const folderOf = new Map(named.map(({ folder, one }) => [one, folder]));
-  return {
+  const all: PolicyFolders = {
     folders: read,
     policiesOf(one) {
       return one.policies.map((id) => {
@@ -108,11 +108,17 @@ export function readPolicyFolders(
       });
     },
   };
+  throwAny(named.flatMap(({ one }) => unknownNames(one, all.policiesOf(one))));
+  return all;
 
   /** The parameters of a case are those of the policy beside which it stands. */
   function isBeside(one: PolicyCase, policy: Policy): boolean {
     return read.some((folder) => folder.policy === policy && folder.cases.includes(one));
   }
+}
+
+function throwAny([first, ...rest]: readonly PolicyProblem[]): void {
+  if (first !== undefined) throw new PolicyError([first, ...rest]);
 }
 
 function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {

@@ -8,6 +8,7 @@ import { explainId, findingIds } from '../../src/review/check/explain.ts';
 import { lints } from '../../src/review/check/lints.ts';
 import { loaderCodes } from '../../src/review/check/loader-codes.ts';
 import { broken, type Files } from '../rule-files/sound-policy.ts';
+import { runWith } from '../support/run-command.ts';
 import { clean, folderOf } from '../support/sample-folders.ts';
 
 const found = (files: Files, options = {}) =>
@@ -101,6 +102,28 @@ const mistakes: readonly (readonly [id: string, files: Files, place: string, mes
     /`other`/,
   ],
   ['unused-reading', broken(rules, '    reading: [R-1-WHO]\n', '', clean), 'readings.yaml:2', /R-1-WHO/],
+  [
+    'malformed-case',
+    broken(
+      'a.cases.yaml',
+      '  - name: A sergeant without training does not search.\n',
+      '  - name: A time without a zone.\n    action: read.search\n    given: [search]\n    but: { subject.training.completedAt: "2026-01-01" }\n    expect: { effect: deny }\n  - name: A sergeant without training does not search.\n',
+      clean,
+    ),
+    'a.cases.yaml:21',
+    /is denied only because its request is malformed: subject\.training\.completedAt/,
+  ],
+  [
+    'unused-parameter',
+    broken(
+      'policy.yaml',
+      '  schedule:',
+      '  other:\n    title: x\n    type: choice\n    value: a\n    choices: [a]\n    clauses: ["1.2"]\n    changed-by: x\n    why: x\n  schedule:',
+      broken(rules, 'Users search.', 'Users search, as {other} says.', clean),
+    ),
+    'policy.yaml:12',
+    /only sentences name the parameter `other`/,
+  ],
   ['signature-elsewhere', broken('readings.yaml', 'name: ""', 'name: "p-2"', clean), 'readings.yaml:2', /R-1-WHO/],
 ];
 
@@ -116,7 +139,14 @@ describe('each mistake is found at its place, and nothing else is', () => {
   });
 
   test('every lint has a mistake here or among the signatures', () => {
-    const others = ['policy-twice', 'signature-stale', 'signature-of-nothing', 'signature-altered', 'unsigned'];
+    const others = [
+      'policy-twice',
+      'signature-stale',
+      'signature-of-nothing',
+      'signature-altered',
+      'signature-office',
+      'unsigned',
+    ];
     const tried = new Set([...mistakes.map(([id]) => id), ...others]);
     expect([...tried].sort()).toEqual(Object.keys(lints).sort());
   });
@@ -215,3 +245,37 @@ function codesInGoldens(): string[] {
     ])
     .map(([, code = '']) => code);
 }
+
+describe('what a case expects by name has to be there', () => {
+  test.each([
+    [
+      'effect: permit }',
+      'effect: permit, rules: [users-serch] }',
+      'a.cases.yaml:12:39',
+      'unknown-rule',
+      'users-search',
+    ],
+    ['effect: deny }', 'effect: deny, notRules: [trainedd] }', 'a.cases.yaml:17:40', 'unknown-rule', 'see'],
+    ['effect: deny }', 'effect: deny, clauses: ["1.12"] }', 'a.cases.yaml:17:39', 'unknown-clause', '1.1'],
+    ['obligations: [kept]', 'obligations: [kep]', 'a.cases.yaml:40:45', 'unknown-duty', 'kept'],
+    ['obligations: [kept]', 'due: { kep: "2026-01-01T00:00:00Z" }', 'a.cases.yaml:40:43', 'unknown-duty', 'kept'],
+  ])('%s → %s', (from, to, place, id, meant) => {
+    const [finding, ...others] = checkFolders([folderOf(broken('a.cases.yaml', from, to, clean))]).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ id, level: 'error' });
+    expect(`${finding?.file.split('/').at(-1)}:${finding?.line}:${finding?.column}`).toBe(place);
+    if (meant !== 'see') expect(finding?.help).toContain(`\`${meant}\``);
+  });
+});
+
+test('a case that is denied only for a malformed value fails when the cases are run', async () => {
+  const files = broken(
+    'a.cases.yaml',
+    '    but: { subject.role: detective }\n',
+    '    but: { subject.training.completedAt: "2026-01-01" }\n',
+    clean,
+  );
+  const { code, out } = await runWith(['test', folderOf(files)]);
+  expect(code).toBe(1);
+  expect(out).toContain('problems: expected none, seen subject.training.completedAt');
+});

@@ -136,7 +136,7 @@ rules:
 cases:
   - name: A word that is none.
     action: read.everything
-    expect: { effect: deny, problems: [action], advice: [note-purpose] }
+    expect: { effect: deny, problems: [action], advice: [] }
 `;
     const around = mkdtempSync(join(tmpdir(), 'alpr-more-'));
     cpSync('policies/california-alpr', join(around, 'california-alpr'), { recursive: true });

@@ -39,11 +39,11 @@ describe('reports', () => {
   test('say what no request can show, and where no request was found', () => {
     const text = textReport(report);
     expect(text).toMatch(/[1-9] of these directions proved impossible for any request/);
-    expect(text).toContain('killed by: ');
+    expect(text).toContain('a case that tells the two apart: ');
     expect(text).toContain('leaves: 1 % is less than the 2 % asked for');
     const unknown = { ...mutation, survived: mutation.survived.map((one) => ({ ...one, killedBy: undefined })) };
-    expect(textReport({ ...report, mutation: unknown })).toContain('no request was found that would kill it');
-    expect(markdownReport({ ...report, mutation: unknown })).toContain('no request was found that would kill it');
+    expect(textReport({ ...report, mutation: unknown })).toContain('no request was found that tells the two apart');
+    expect(markdownReport({ ...report, mutation: unknown })).toContain('no request was found that tells the two apart');
   });
 
   test('leave out what is empty', () => {

@@ -50,6 +50,48 @@ test('what is signed is said and written, and a check finds nothing', async () =
   expect(readdirSync(folder).sort()).toEqual([...Object.keys(clean), 'signatures.yaml'].sort());
 });
 
+describe('an office that was not asked is told, when it signs and afterwards', () => {
+  test('of a reading and of a parameter', async () => {
+    const folder = folderOf(clean);
+    const own = ['sign', '--reading', 'R-1-WHO', '--parameter', 'schedule', '--by', 'p-2', '--office', 'City Attorney'];
+    const { code, err } = await runWith([...own, '--on', '2026-11-02', folder]);
+    expect([code, err]).toEqual([
+      0,
+      'note: reading R-1-WHO asks for The chief, and it was signed in the office "City Attorney"\n' +
+        'note: parameter schedule asks for The chief, and it was signed in the office "City Attorney"\n',
+    ]);
+    const found = checkFolders([folder]).findings.map(({ id, message }) => `${id}: ${message}`);
+    expect(found).toEqual([
+      'signature-office: reading `R-1-WHO` asks for The chief; p-2 signed it in the office "City Attorney"',
+      'signature-office: parameter `schedule` asks for The chief; p-2 signed it in the office "City Attorney"',
+    ]);
+  });
+
+  test('but not one that is said with other words around it', async () => {
+    const folder = await signed();
+    expect(checkFolders([folder]).findings).toEqual([]);
+  });
+});
+
+test('a thing of another kind is named as what it is', async () => {
+  const { code, err } = await runWith(['sign', '--rule', 'R-1-WHO', ...who, folderOf(clean)]);
+  expect([code, err]).toEqual([3, expect.stringContaining('`R-1-WHO` is a reading')]);
+  expect(err).toContain('sign it with --reading R-1-WHO');
+});
+
+test('a day that is still to come is told', async () => {
+  const { code, err } = await runWith([
+    'sign',
+    '--rule',
+    'kept',
+    ...who.slice(0, 4),
+    '--on',
+    '9999-01-01',
+    folderOf(clean),
+  ]);
+  expect([code, err]).toEqual([0, 'note: 9999-01-01 is still to come on the calendar of this machine\n']);
+});
+
 describe('a change after the signature is reported, with what changed', () => {
   const search = '1-search.yaml';
   test.each([
@@ -61,7 +103,7 @@ describe('a change after the signature is reported, with what changed', () => {
     [
       'a set below a condition',
       broken(search, '[sergeant, corporal]', '[sergeant, corporal, detective]', clean),
-      [/`users-search` .*`set users` changed; `when` changed$/],
+      [/`users-search` .*`set users` changed; and with that what `when` comes to$/],
     ],
     [
       'a condition',
@@ -71,19 +113,19 @@ describe('a change after the signature is reported, with what changed', () => {
         'is-user: { fact: subject.role, operator: notIn',
         clean,
       ),
-      [/`condition is-user` changed; `when` changed$/],
+      [/`condition is-user` changed; and with that what `when` comes to$/],
     ],
     [
       'an approval chain',
       broken(search, '[chief-of-police]', '[watch-commander]', clean),
-      [/`entry-approved` .*`chain track` changed; `when` changed$/],
+      [/`entry-approved` .*`chain track` changed; and with that what `when` comes to$/],
     ],
     [
       'a value of a parameter',
       broken('policy.yaml', 'value: P30D', 'value: P60D', clean),
       [
         /parameter `schedule` .*`value` changed; it was signed as "P30D" and now is "P60D"$/,
-        /rule `kept` .*`duty` changed; `parameter schedule` changed; it was signed/,
+        /rule `kept` .*`parameter schedule` changed; and with that what `duty` comes to; it was signed/,
       ],
     ],
     [

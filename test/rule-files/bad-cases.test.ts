@@ -35,6 +35,20 @@ function problemsOf(text: string, more?: Readonly<Record<string, string>>): Poli
   throw new Error('the cases were read');
 }
 
+describe('where the mistake of a case is shown', () => {
+  test('a fact of its own, at the fact; one of a piece, at the piece', () => {
+    const own = sound.replace('subject.training.completedAt: null', 'subject.trainings.completedAt: null');
+    expect(problemsOf(own).problems[0]).toMatchObject({ line: 11, column: 12 });
+    const shared = sound.replace('role: patrol-officer,', 'rule: patrol-officer,');
+    expect(problemsOf(shared).problems[0]).toMatchObject({ line: 4, column: 16 });
+  });
+
+  test('a colon without a space after it is taken for what it is', () => {
+    const joined = sound.replace('role: patrol-officer,', '"role:patrol-officer": yes,');
+    expect(problemsOf(joined).problems[0]?.help).toBe('write a space after the colon: role: patrol-officer');
+  });
+});
+
 test('the sound file is read, its pieces laid over each other', () => {
   const [one] = read(sound);
   expect(one?.request).toEqual({

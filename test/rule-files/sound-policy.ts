@@ -21,7 +21,7 @@ parameters:
     at-least: P30D
     at-most: P1Y
     clauses: ["1.2"]
-    changed-by: The commander
+    changed-by: The chief
     why: The clause says so.
   verification:
     title: Whether to verify
@@ -29,7 +29,7 @@ parameters:
     value: advised
     choices: [advised, required]
     clauses: ["1.2"]
-    changed-by: The commander
+    changed-by: The chief
     why: The clause says should.
   approvers:
     title: Who approves
@@ -37,7 +37,7 @@ parameters:
     value: [watch-commander]
     choices: [watch-commander, chief-of-police]
     clauses: ["1.2"]
-    changed-by: The commander
+    changed-by: The chief
     why: The clause names them.
 `,
   'clauses.yaml': `clauses:

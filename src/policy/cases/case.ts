@@ -1,3 +1,5 @@
+import type { Place, ValuePath } from '../yaml/source-file.ts';
+
 /** A decided example beside the rules: a request, and what must be decided. */
 export interface PolicyCase {
   readonly name: string;
@@ -14,6 +16,8 @@ export interface PolicyCase {
   /** How the request was written: what another case beside it may start from. */
   readonly written: CaseAsWritten;
   readonly expect: CaseExpectation;
+  /** Where a part of it was written, as `expect`, `rules`, 0; the case itself where the part stands elsewhere. */
+  placeOf(part: ValuePath): Place;
 }
 
 export interface CaseAsWritten {

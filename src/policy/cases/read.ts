@@ -33,7 +33,7 @@ export function casesFromFiles(
     const head = parseAt(caseFile, file, [], file.value, report);
     return head === undefined ? [] : [{ file, head }];
   });
-  const pieces = new Map<string, Request>();
+  const pieces = new Map<string, Piece>();
   for (const { file, head } of heads) takePieces(file, head.given ?? {}, pieces, report);
   const reader = new CaseReader(pieces, vocabulary, report);
   const cases = heads.flatMap(({ file, head }) => {
@@ -51,23 +51,30 @@ export function casesFromFiles(
   return cases;
 }
 
-function takePieces(file: SourceFile, given: Request, pieces: Map<string, Request>, report: Report): void {
+/** A part of requests that cases share, and where it was written. */
+interface Piece {
+  readonly file: SourceFile;
+  readonly path: ValuePath;
+  readonly request: Request;
+}
+
+function takePieces(file: SourceFile, given: Request, pieces: Map<string, Piece>, report: Report): void {
   for (const [id, written] of Object.entries(given)) {
     const path = ['given', id];
     const parsed = parseAt(piece, file, path, written, report);
     if (pieces.has(id)) {
       report(file.keyProblem(path, 'defined-twice', `${quote(id)} is given a second time`, 'rename one of them'));
     }
-    pieces.set(id, parsed ?? {});
+    pieces.set(id, { file, path, request: parsed ?? {} });
   }
 }
 
 class CaseReader {
-  readonly #pieces: ReadonlyMap<string, Request>;
+  readonly #pieces: ReadonlyMap<string, Piece>;
   readonly #vocabulary: Vocabulary;
   readonly #report: Report;
 
-  constructor(pieces: ReadonlyMap<string, Request>, vocabulary: Vocabulary, report: Report) {
+  constructor(pieces: ReadonlyMap<string, Piece>, vocabulary: Vocabulary, report: Report) {
     this.#pieces = pieces;
     this.#vocabulary = vocabulary;
     this.#report = report;
@@ -85,23 +92,36 @@ class CaseReader {
           file.problem([...path, 'given', index], 'unknown-piece', `nothing is given as ${quote(id)}`, help),
         );
       } else {
-        request = merged(request, given);
+        request = merged(request, given.request);
       }
     });
     for (const [at, value] of Object.entries(form.but ?? {}))
       request = withValue(request, at.split('.'), value) as Request;
     for (const at of form.untold ?? []) request = withValue(request, at.split('.'), undefined) as Request;
     // A case of a malformed request may say anything.
-    if ((form.expect.problems ?? []).length === 0) this.#checkPaths(file, path, request);
+    const given = (form.given ?? []).flatMap((id) => this.#pieces.get(id) ?? []);
+    const as = { given: form.given ?? [], but: form.but ?? {}, untold: form.untold ?? [] };
+    if ((form.expect.problems ?? []).length === 0) this.#checkPaths(file, path, request, { but: as.but, given });
     const { line } = file.placeOf(path);
     const { name: title, parameters = {}, clock, expect } = form;
     const own = form.policies ?? policies;
-    const as = { given: form.given ?? [], but: form.but ?? {}, untold: form.untold ?? [] };
-    return { name: title, file: file.name, line, policies: own, parameters, clock, request, written: as, expect };
+    const placeOf = (part: ValuePath) => file.placeOf([...path, ...part]);
+    return {
+      name: title,
+      file: file.name,
+      line,
+      policies: own,
+      parameters,
+      clock,
+      request,
+      written: as,
+      expect,
+      placeOf,
+    };
   }
 
   /** Every fact that a case tells is one that the vocabulary knows: a mistyped one would quietly tell nothing. */
-  #checkPaths(file: SourceFile, path: ValuePath, request: Request): void {
+  #checkPaths(file: SourceFile, path: ValuePath, request: Request, written: Written): void {
     const { actions } = this.#vocabulary;
     const action = String(request['action']);
     const word = Object.hasOwn(actions, action) ? actions[action] : undefined;
@@ -120,11 +140,31 @@ class CaseReader {
     ]);
     for (const part of ['subject', 'resource', 'context']) {
       for (const told of toldPaths(request[part], part).filter((one) => !known.has(one))) {
-        const help = suggest(told, known, 'the facts are listed in policies/README.md');
-        this.#report(file.problem(path, 'unknown-fact', `a ${word.on} request has no fact ${quote(told)}`, help));
+        const help = told.includes(':')
+          ? `write a space after the colon: ${told.replace(/^.*\.(?=[^.]*:)/, '').replace(':', ': ')}`
+          : suggest(told, known, 'the facts are listed in policies/README.md');
+        const message = `a ${word.on} request has no fact ${quote(told)}`;
+        this.#report({ code: 'unknown-fact', ...whereTold(file, path, told, written), message, help });
       }
     }
   }
+}
+
+interface Written {
+  readonly but: Request;
+  readonly given: readonly Piece[];
+}
+
+/** Where a case tells a fact: in its own `but`, else in the last of its pieces that does. */
+function whereTold(file: SourceFile, path: ValuePath, told: string, { but, given }: Written) {
+  const own = Object.keys(but).find((key) => told === key || told.startsWith(`${key}.`));
+  if (own !== undefined) return { file: file.name, ...file.placeOfKey([...path, 'but', own]) };
+  const steps = told.split('.');
+  const piece = given.findLast(
+    ({ request }) => steps.reduce<unknown>((at, step) => (isMap(at) ? at[step] : undefined), request) !== undefined,
+  );
+  if (piece === undefined) return { file: file.name, ...file.placeOf(path) };
+  return { file: piece.file.name, ...piece.file.placeOfKey([...piece.path, ...steps]) };
 }
 
 function toldPaths(value: unknown, path: string): string[] {

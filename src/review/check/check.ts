@@ -6,6 +6,7 @@ import { decideCases } from '../testing/suite.ts';
 import { kindsTold } from './clauses.ts';
 import { type Finding, sorted } from './finding.ts';
 import { found } from './found.ts';
+import { malformedCases } from './malformed.ts';
 import { ofLoader } from './of-loader.ts';
 import { rulesHaveCases } from './rule-cases.ts';
 import { shouldAsMust } from './should.ts';
@@ -48,7 +49,8 @@ export function checkFolders(named: readonly string[], { requireSignatures = fal
     ...vagueWords(folder),
     ...signaturesHold(folder, requireSignatures),
   ]);
-  return { folders, findings: sorted([...findings, ...rulesHaveCases(read, decideCases(read))]) };
+  const decided = decideCases(read);
+  return { folders, findings: sorted([...findings, ...malformedCases(decided), ...rulesHaveCases(read, decided)]) };
 }
 
 function onceEach(named: readonly string[]): string[] {

@@ -22,6 +22,12 @@ export const lints = {
     why: 'A reviewer who reads only clauses.yaml is not told of a rule, an obligation or advice that is there.',
     mend: 'Name it in the `kind` of the clause, or take the clause out of the rule.',
   },
+  'malformed-case': {
+    level: 'error',
+    title: 'A case is denied for a mistake in its request',
+    why: 'What is malformed is denied whatever the rules say, so the case would pass with other rules too.',
+    mend: 'Mend the value. If the case is about malformed requests, name the facts under `problems` of its `expect`.',
+  },
   'rule-without-case': {
     level: 'error',
     title: 'No case is decided by a rule',
@@ -51,7 +57,7 @@ export const lints = {
   'unused-chain': unused('chain', 'chains'),
   'unused-parameter': {
     ...unused('parameter', 'parameters'),
-    why: 'A department would set it and nothing would change.',
+    why: 'A department would set it and nothing would change, or only a sentence would.',
   },
   'unused-reading': {
     level: 'warning',
@@ -76,6 +82,12 @@ export const lints = {
     title: 'An entry of signatures.yaml does not fit itself',
     why: 'The digest of an entry is the digest of its parts. Where they differ, somebody edited the entry by hand.',
     mend: 'Restore the entry from the history of the file, or sign again.',
+  },
+  'signature-office': {
+    level: 'warning',
+    title: 'Another office signed than the one that is asked',
+    why: 'A reading names whom to ask, a parameter who may change it. A signature of another office may not count.',
+    mend: 'Let the office that is named sign, or correct what the reading or the parameter says.',
   },
   'signature-elsewhere': {
     level: 'warning',

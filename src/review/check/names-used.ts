@@ -14,29 +14,38 @@ const kindOfKey: { readonly [key: string]: NamedKind } = {
   parameter: 'parameters',
 };
 
-/** The names that stand in a value itself, not in what they stand for. Sentences name parameters in braces. */
-export function namesIn(value: unknown, add: (kind: NamedKind, name: string) => void): void {
-  if (typeof value === 'string') {
+export interface NamesOptions {
+  /** Whether a parameter counts that a sentence names in braces. */
+  readonly sentences?: boolean;
+}
+
+/** The names that stand in a value itself, not in what they stand for. */
+function namesIn(value: unknown, add: (kind: NamedKind, name: string) => void, sentences: boolean): void {
+  if (typeof value === 'string' && sentences) {
     for (const [, name = ''] of value.matchAll(/\{([^{}]*)\}/g)) add('parameters', name);
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const kind = kindOfKey[key];
     if (kind !== undefined && typeof inner === 'string') add(kind, inner);
-    else namesIn(inner, add);
+    else namesIn(inner, add, sentences);
   }
 }
 
 /** Everything with a name on which a value rests, however far: `sets full-users`, `chains officers-track`, … */
-export function namesUnder(document: PolicyDocument, roots: unknown): ReadonlyMap<NamedKind, ReadonlySet<string>> {
+export function namesUnder(
+  document: PolicyDocument,
+  roots: unknown,
+  { sentences = true }: NamesOptions = {},
+): ReadonlyMap<NamedKind, ReadonlySet<string>> {
   const seen = new Map<NamedKind, Set<string>>(namedKinds.map((kind) => [kind, new Set<string>()]));
   const add = (kind: NamedKind, name: string): void => {
     const part: unknown = Object.hasOwn(document[kind], name) ? document[kind][name] : undefined;
     if (part === undefined || seen.get(kind)?.has(name) === true) return;
     seen.get(kind)?.add(name);
     // A parameter is words and bounds; it rests on nothing.
-    if (kind !== 'parameters') namesIn(part, add);
+    if (kind !== 'parameters') namesIn(part, add, sentences);
   };
-  namesIn(roots, add);
+  namesIn(roots, add, sentences);
   return seen;
 }

@@ -1,5 +1,6 @@
 import type { PolicyFolder } from '../../node/policy-folders.ts';
 import { changesSince } from '../signatures/changes.ts';
+import { isOffice, officeAsked } from '../signatures/office.ts';
 import { digestOfParts, type Signable, type Signed, signable, signedNow } from '../signatures/parts.ts';
 import { readSignatures, type Signature } from '../signatures/record.ts';
 import type { Finding } from './finding.ts';
@@ -10,6 +11,13 @@ import { ofLoader } from './of-loader.ts';
 export function signaturesHold(folder: PolicyFolder, required: boolean): Finding[] {
   const { signatures, problems } = readSignatures(folder.folder);
   const holding = new Set<string>();
+  const offices = signatures.flatMap((signature) => {
+    const { kind, id, by, office } = signature;
+    const asked = officeAsked(folder.policy, kind, id);
+    if (asked === undefined || isOffice(office, asked)) return [];
+    const message = `${kind} \`${id}\` asks for ${asked}; ${by} signed it in the office "${office}"`;
+    return [found('signature-office', signature, message)];
+  });
   const findings = signatures.flatMap((signature) => {
     const now = signedNow(folder.policy, signature.kind, signature.id);
     const finding = signatureFinding(signature, now);
@@ -20,6 +28,7 @@ export function signaturesHold(folder: PolicyFolder, required: boolean): Finding
   return [
     ...problems.map((problem) => ofLoader(problem, folder.folder)),
     ...findings,
+    ...offices,
     ...elsewhere(folder),
     ...unsigned,
   ];

@@ -9,6 +9,8 @@ const words = { sets: 'set', conditions: 'condition', chains: 'chain', parameter
 export function unusedParts(folder: PolicyFolder): Finding[] {
   const { document } = folder.policy;
   const used = namesUnder(document, document.rules);
+  const deciding = namesUnder(document, document.rules, { sentences: false });
+  const said = [...(used.get('parameters') ?? [])].filter((name) => deciding.get('parameters')?.has(name) !== true);
   const parts = namedKinds.flatMap((kind) =>
     Object.keys(document[kind])
       .filter((name) => used.get(kind)?.has(name) !== true)
@@ -16,7 +18,11 @@ export function unusedParts(folder: PolicyFolder): Finding[] {
         foundAt(folder, kind, name, `unused-${words[kind]}`, `no rule rests on the ${words[kind]} \`${name}\``),
       ),
   );
-  return [...parts, ...unusedReadings(folder)];
+  const onlySaid = said.map((name) => {
+    const message = `only sentences name the parameter \`${name}\`: no rule decides by it`;
+    return foundAt(folder, 'parameters', name, 'unused-parameter', message);
+  });
+  return [...parts, ...onlySaid, ...unusedReadings(folder)];
 }
 
 function unusedReadings(folder: PolicyFolder): Finding[] {

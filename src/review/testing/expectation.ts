@@ -60,7 +60,9 @@ export interface Difference {
 }
 
 /** Where a decision is not as the case expects; empty for a case that passes. */
-export function differences(decision: Decision, one: { readonly expect: CaseExpectation }): Difference[] {
+export function differences(decision: Decision, { expect }: { readonly expect: CaseExpectation }): Difference[] {
+  // What is malformed is denied whatever the rules say: a case that does not expect it shows nothing of them.
+  const one = { expect: { ...expect, problems: expect.problems ?? [] } };
   const seen = seenIn(decision, one);
   return words.flatMap((of) => {
     const expected = one.expect[of];

@@ -8,6 +8,12 @@ export interface Gap {
   readonly text: string;
 }
 
+/** `when/2/1` as "entry 1 of entry 2 of `when`". */
+function inWords(place: string): string {
+  const [part = '', ...entries] = place.split('/');
+  return [...entries.reverse().map((entry) => `entry ${entry}`), `\`${part}\``].join(' of ');
+}
+
 export function gapsOf({ rules, clauses }: Coverage): Gap[] {
   const ofRules = rules.flatMap(({ rule, place, decided, nearMiss, leaves }) => {
     const gaps: string[] = [];
@@ -16,9 +22,9 @@ export function gapsOf({ rules, clauses }: Coverage): Gap[] {
       gaps.push(`${rule}: no near miss, at most ${NEAR} facts from a case that it decides`);
     for (const { place: at, test, whenTrue, whenFalse, impossible } of leaves) {
       if (whenTrue === undefined && !impossible.includes(true))
-        gaps.push(`${rule}, ${at}: no case is decided by this being so: ${test}`);
+        gaps.push(`${rule}: no case is decided by this being so: ${test} (${inWords(at)})`);
       if (whenFalse === undefined && !impossible.includes(false))
-        gaps.push(`${rule}, ${at}: no case is decided by this not being so: ${test}`);
+        gaps.push(`${rule}: no case is decided by this not being so: ${test} (${inWords(at)})`);
     }
     return gaps.map((text) => ({ place: placed(place), text }));
   });

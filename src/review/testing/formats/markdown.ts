@@ -55,7 +55,9 @@ function mutationLines({ mutation }: TestReport): string[] {
   if (mutation === undefined) return [];
   const survivors = mutation.survived.map(({ mutant, place, killedBy }) => {
     const by =
-      killedBy === undefined ? 'no request was found that would kill it' : `killed by: ${missingText(killedBy)}`;
+      killedBy === undefined
+        ? 'no request was found that tells the two apart'
+        : `a case that tells the two apart: ${missingText(killedBy)}`;
     return `- \`${placed(place)}\` \`${mutant.rule}\`: ${cell(mutant.change)}; ${cell(by)}`;
   });
   return [

@@ -45,7 +45,7 @@ function mutationText(mutation: Mutation): string {
   );
   const survivors = mutation.survived.flatMap(({ mutant, place, killedBy }) => [
     `  ${placed(place)}: ${mutant.rule}: ${mutant.change}`,
-    `      ${killedBy === undefined ? 'no request was found that would kill it' : `killed by: ${missingText(killedBy)}`}`,
+    `      ${killedBy === undefined ? 'no request was found that tells the two apart' : `a case that tells the two apart: ${missingText(killedBy)}`}`,
   ]);
   return [
     `Mutation: ${shareText(scoreOf(mutation))} of the mutants killed; ${mutation.equivalent.length} more are proved equivalent`,

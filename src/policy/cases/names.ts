@@ -1,0 +1,54 @@
+/** What a case expects by name has to be there: a misspelt rule that must not decide would never decide. */
+import { type PolicyProblem, quote } from '../errors.ts';
+import { suggest } from '../nearest.ts';
+import type { Policy } from '../policy.ts';
+import type { PolicyCase } from './case.ts';
+
+/** The reason that stands in a decision where no loaded policy grants the action to anyone. */
+const NO_GRANT = 'no-grant';
+
+/** @param policies those that decide the case together */
+export function unknownNames(one: PolicyCase, policies: readonly Policy[]): PolicyProblem[] {
+  const documents = policies.map(({ document }) => document);
+  const rules = documents.flatMap((document) => Object.entries(document.rules));
+  const duties = rules
+    .filter(([, { effect }]) => effect === 'oblige' || effect === 'advise')
+    .map(([id, { duty }]) => duty ?? id);
+  const known = {
+    rule: new Set([...rules.map(([id]) => id), NO_GRANT]),
+    clause: new Set(documents.flatMap(({ clauses, statutes }) => [...Object.keys(clauses), ...Object.keys(statutes)])),
+    duty: new Set(duties),
+  };
+  const { expect } = one;
+  const named = [
+    ...listed('rule', 'rules', expect.rules),
+    ...listed('rule', 'notRules', expect.notRules),
+    ...listed('clause', 'clauses', expect.clauses),
+    ...listed('duty', 'obligations', expect.obligations),
+    ...listed('duty', 'advice', expect.advice),
+    ...keyed('due', expect.due),
+    ...keyed('owner', expect.owner),
+  ];
+  return named.flatMap(({ kind, name, at }): PolicyProblem[] => {
+    if (known[kind].has(name)) return [];
+    const help = suggest(name, known[kind], `name a ${words[kind]} of ${one.policies.join(' or ')}`);
+    const message = `the case expects ${quote(name)}, and there is no ${words[kind]} of that name`;
+    return [{ code: `unknown-${kind}`, file: one.file, ...one.placeOf(['expect', ...at]), message, help }];
+  });
+}
+
+interface Named {
+  readonly kind: 'rule' | 'clause' | 'duty';
+  readonly name: string;
+  readonly at: readonly (string | number)[];
+}
+
+const words = { rule: 'rule', clause: 'clause', duty: 'duty or advice' } as const;
+
+function listed(kind: Named['kind'], of: string, names: readonly string[] | undefined): Named[] {
+  return (names ?? []).map((name, index) => ({ kind, name, at: [of, index] }));
+}
+
+function keyed(of: string, names: { readonly [duty: string]: string } | undefined): Named[] {
+  return Object.keys(names ?? {}).map((name) => ({ kind: 'duty', name, at: [of, name] }));
+}
