@@ -8,6 +8,7 @@ import { suggest } from '../policy/nearest.ts';
 import { type Checked, checkFolders } from '../review/check/check.ts';
 import { explainId, findingIds } from '../review/check/explain.ts';
 import { githubReport, jsonReport, junitReport, sarifReport, textReport } from '../review/report/index.ts';
+import { oneOf } from './choices.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 interface Options {
@@ -48,10 +49,7 @@ export function checkCommand(program: Command, terminal: Terminal, end: (exitCod
 
 async function checkAll(named: readonly string[], options: Options, terminal: Terminal): Promise<number> {
   if (options.explain !== undefined) return await explained(options.explain, terminal);
-  const format = FORMATS.find((one) => one === options.format);
-  if (format === undefined) {
-    throw new UsageError(`there is no format ${quote(options.format)}`, `it is one of ${FORMATS.join(', ')}`);
-  }
+  const format = oneOf(options.format, FORMATS, 'format');
   const strict = options.strict === true;
   const folders = foldersThere(foldersMeant(named));
   const checked = checkFolders(folders, { requireSignatures: options.requireSignatures === true });

@@ -4,7 +4,9 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { PolicyError } from '../policy/index.ts';
 import { checkCommand } from './check.ts';
 import { clausesCommand } from './clauses.ts';
+import { compareCommand } from './compare.ts';
 import { decideCommand } from './decide.ts';
+import { diffCommand } from './diff.ts';
 import { expandCommand } from './expand.ts';
 import { reviewCommand } from './review.ts';
 import { signCommand } from './sign.ts';
@@ -38,6 +40,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   checkCommand(program, terminal, end);
   clausesCommand(program, terminal, end);
   signCommand(program, terminal, end);
+  diffCommand(program, terminal, end);
+  compareCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -56,6 +60,8 @@ Examples:
   alpr-policy source posted.txt --policy policies/barstow-466
   alpr-policy review policies/barstow-466 --out copy
   alpr-policy check --strict
+  alpr-policy diff --base main
+  alpr-policy compare policies/barstow-466 policies/california-alpr
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -81,17 +81,21 @@ export function readPolicyFolders(
   const problems: PolicyProblem[] = [];
   const read = folders.flatMap((folder) => collecting(problems, () => readFolder(folder, vocabulary)) ?? []);
   const neighbours = new Map<string, Policy>();
+  // Hundreds of cases may name what is not there: it is said of the first.
+  const unknown = new Set<string>();
   for (const { folder, policy } of read) neighbours.set(join(dirname(resolve(folder)), policy.id), policy);
   const named = read.flatMap(({ folder, cases }) => cases.map((one) => ({ folder, one })));
   for (const { folder, one } of named) {
     for (const id of one.policies) {
       const key = join(dirname(resolve(folder)), id);
       if (neighbours.has(key) || read.some(({ policy }) => policy.id === id)) continue;
+      if (unknown.has(key)) continue;
       const beside = join(dirname(folder), id);
       const policy = holdsPolicy(beside)
         ? collecting(problems, () => readFolder(beside, vocabulary).policy)
         : unknownPolicy(problems, id, one, folder);
-      if (policy !== undefined) neighbours.set(key, policy);
+      if (policy === undefined) unknown.add(key);
+      else neighbours.set(key, policy);
     }
   }
   throwAny(problems);
@@ -121,13 +125,22 @@ function throwAny([first, ...rest]: readonly PolicyProblem[]): void {
   if (first !== undefined) throw new PolicyError([first, ...rest]);
 }
 
-function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
+/**
+ * Reads a policy folder for its rules alone.
+ *
+ * @throws PolicyError with every problem of the folder; its cases are not looked at
+ */
+export function readRules(folder: string, vocabulary: Vocabulary = alprVocabulary as Vocabulary): PolicyFolder {
   const names = fileNames(folder);
-  const rules = readFiles(names.filter(isPolicyFile));
-  const { policy, draft } = authoredPolicy(rules.files, vocabulary, [...misplacedRules(names), ...rules.problems]);
-  const written = readFiles(names.filter((name) => name.endsWith('.cases.yaml')));
-  const cases = casesFromFiles(written.files, policy.id, vocabulary, written.problems);
-  return { folder, policy, cases, placeOf: (kind, id) => placeIn(draft, folder, kind, id) };
+  const { files, problems } = readFiles(names.filter(isPolicyFile));
+  const { policy, draft } = authoredPolicy(files, vocabulary, [...misplacedRules(names), ...problems]);
+  return { folder, policy, cases: [], placeOf: (kind, id) => placeIn(draft, folder, kind, id) };
+}
+
+function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
+  const read = readRules(folder, vocabulary);
+  const written = readFiles(fileNames(folder).filter((name) => name.endsWith('.cases.yaml')));
+  return { ...read, cases: casesFromFiles(written.files, read.policy.id, vocabulary, written.problems) };
 }
 
 function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {

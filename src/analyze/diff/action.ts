@@ -68,7 +68,9 @@ export class ActionComparison {
 
   #effects(): Counted<EffectChange>[] {
     const { diagrams } = this.space;
-    return effects.flatMap(([from, low]) =>
+    // What lets in or keeps out comes first.
+    const permitsLast = (from: string, to: string) => Number(from !== 'permit' && to !== 'permit');
+    const changes = effects.flatMap(([from, low]) =>
       effects.flatMap(([to, high]): Counted<EffectChange>[] => {
         if (from === to) return [];
         const was = diagrams.where(this.before.meaning.effect, low);
@@ -80,6 +82,7 @@ export class ActionComparison {
         return [{ ...found.shown, from, to, rules, clauses, where }];
       }),
     );
+    return changes.sort((left, right) => permitsLast(left.from, left.to) - permitsLast(right.from, right.to));
   }
 
   /** The rules that come to something else on a request, or are there on one side only. */

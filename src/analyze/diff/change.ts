@@ -43,6 +43,8 @@ export interface DutyChange extends Shown {
   readonly policy: string;
   readonly duty: string;
   readonly kind: 'obligation' | 'advice';
+  /** The rules that give it, on either side. */
+  readonly rules: readonly string[];
   /** All but the first two: attached on both sides, but known to or not, due, owed by another, or of other weight. */
   readonly change: 'attaches' | 'no longer attaches' | 'certain' | 'undetermined' | 'due' | 'owner' | 'fulfilment';
 }

@@ -1,7 +1,8 @@
 /** What a change of policies changes in their answers, over all requests. */
-import { compareText, type Policy, PolicyError } from '../../policy/index.ts';
+import { compareText, type Policy } from '../../policy/index.ts';
 import { TooLarge } from '../diagrams.ts';
 import { DEFAULT_NODES } from '../options.ts';
+import { checkSides } from '../sides.ts';
 import { ActionComparison, joined } from './action.ts';
 import type { ActionDiff, PolicyDiff } from './change.ts';
 import { ruleChanges } from './rules.ts';
@@ -52,19 +53,4 @@ export function diff<R>(
     rules: ruleChanges(old, now),
     gaveUp,
   };
-}
-
-function checkSides(before: readonly Policy[], after: readonly Policy[]): void {
-  const [old] = before;
-  const [now] = after;
-  if (old === undefined || now === undefined) {
-    const path = old === undefined ? 'before' : 'after';
-    const help = 'pass at least one: [barstow466]';
-    throw new PolicyError([{ code: 'no-policy', path, message: 'a side of the difference has no policy', help }]);
-  }
-  const other = [...before, ...after].find(({ vocabulary }) => vocabulary.name !== old.vocabulary.name);
-  if (other === undefined) return;
-  const message = `${old.id} speaks ${old.vocabulary.name}, ${other.id} speaks ${other.vocabulary.name}`;
-  const help = 'a difference is between policies of one vocabulary';
-  throw new PolicyError([{ code: 'vocabulary', path: 'policies', message, help }]);
 }

@@ -30,6 +30,7 @@ export function dutyChanges(comparison: ActionComparison): Counted<DutyChange>[]
       policy: rule.policy,
       duty: rule.duty?.id ?? rule.id,
       kind: rule.effect === 'advise' ? ('advice' as const) : ('obligation' as const),
+      rules: [...new Set([...(was?.rules ?? []), ...(is?.rules ?? [])].map(({ id }) => id))].sort(compareText),
     };
     return ways.flatMap(([change, where]): Counted<DutyChange>[] => {
       const shown = comparison.show(where)?.shown;

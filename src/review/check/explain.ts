@@ -1,4 +1,5 @@
 import { compareText } from '../../policy/index.ts';
+import { changeIds } from '../diff/findings.ts';
 import { type Lint, lints } from './lints.ts';
 import { loaderCodes } from './loader-codes.ts';
 
@@ -12,6 +13,10 @@ export function describeId(id: string): { readonly title: string; readonly text:
   const lint: Lint | undefined = Object.hasOwn(lints, id) ? lints[id as keyof typeof lints] : undefined;
   if (lint !== undefined) {
     return { title: lint.title, text: `${lint.why}\n\nHow to mend it: ${lint.mend}` };
+  }
+  if (Object.hasOwn(changeIds, id)) {
+    const title = changeIds[id as keyof typeof changeIds];
+    return { title, text: 'Found by comparing two sides over all requests; see `alpr-policy diff --help`.' };
   }
   const said = Object.hasOwn(loaderCodes, id) ? loaderCodes[id] : undefined;
   return said === undefined ? undefined : { title: 'The folder cannot be loaded', text: said };

@@ -1,0 +1,77 @@
+/** As a comment on a change, for somebody who answers for the rules and reads no code. */
+import type { ActionDiff, EffectChange, PolicyDiff, RuleChange } from '../../analyze/diff/change.ts';
+import { type Decision, explain } from '../../explain/index.ts';
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import { markdownText } from '../words-from-outside.ts';
+import {
+  actionTitle,
+  becauseOf,
+  directions,
+  dutyText,
+  effectTitle,
+  factsOf,
+  idleRules,
+  reasonText,
+  ruleTitle,
+  sentenceOf,
+} from './words.ts';
+
+export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
+  const { direction, actions, rules, gaveUp } = diff;
+  const blocks = [
+    `## What this change changes: ${direction}`,
+    directions[direction],
+    ...gaveUp.map(
+      (action) => `**Gave up** on ${markdownText(actionTitle(vocabulary, action))}: nothing is said of this action.`,
+    ),
+    ...actions.flatMap((one) => actionBlocks(one, vocabulary)),
+    ...rulesBlocks(rules, diff),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function actionBlocks(one: ActionDiff, vocabulary: Vocabulary): string[] {
+  const { action, direction, effects, reasons, duties } = one;
+  const others = [...reasons.map(reasonText), ...duties.map(dutyText)];
+  return [
+    `### ${markdownText(capital(actionTitle(vocabulary, action)))}: ${direction}`,
+    ...effects.flatMap((change) => effectBlocks(change, vocabulary)),
+    ...(others.length === 0 ? [] : [others.map((line) => `- ${markdownText(capital(line))}.`).join('\n')]),
+  ];
+}
+
+function effectBlocks(change: EffectChange, vocabulary: Vocabulary): string[] {
+  const facts = factsOf(vocabulary, change.request).map(
+    ({ phrase, value }) => `| ${markdownText(phrase)} | ${markdownText(value)} |`,
+  );
+  return [
+    `**${capital(effectTitle(change))}**, because of ${markdownText(becauseOf(change))}. The shortest example:`,
+    ['| Told | |', '| --- | --- |', ...(facts.length === 0 ? ['| nothing | |'] : facts)].join('\n'),
+    ...(change.from === 'permit' || change.to === 'permit'
+      ? [...folded('The decision before', change.before), ...folded('The decision now', change.after)]
+      : [`Before: ${markdownText(sentenceOf(change.before))}`, `Now: ${markdownText(sentenceOf(change.after))}`]),
+  ];
+}
+
+function folded(title: string, decision: Decision): string[] {
+  // Headings of an explanation stand below those of the comment.
+  const inside = explain(decision, 'markdown').replace(/^##/gm, '####').trim();
+  return [`<details><summary>${title}</summary>\n\n${inside}\n\n</details>`];
+}
+
+function rulesBlocks(rules: readonly RuleChange[], diff: PolicyDiff): string[] {
+  if (rules.length === 0) return [];
+  const lines = rules.flatMap((one) => {
+    const { before, after } = one;
+    const sides = [
+      ...(before === undefined || before === after ? [] : [`  - before: ${markdownText(before)}`]),
+      ...(after === undefined ? [] : [`  - ${before === after ? 'as before' : 'now'}: ${markdownText(after)}`]),
+    ];
+    return [`- ${markdownText(ruleTitle(one))}`, ...sides];
+  });
+  const idle = idleRules(diff).map(({ rule }) => markdownText(rule));
+  const note = `No answer tells anything of ${idle.join(', ')}: there the change makes no difference that can be asked for.`;
+  return ['### Rules', lines.join('\n'), ...(idle.length === 0 ? [] : [note])];
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

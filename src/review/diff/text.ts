@@ -1,0 +1,63 @@
+/** For a reader at a terminal. */
+import type { ActionDiff, PolicyDiff, RuleChange, Shown } from '../../analyze/diff/change.ts';
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import {
+  actionTitle,
+  becauseOf,
+  directions,
+  dutyText,
+  effectTitle,
+  idleRules,
+  reasonText,
+  ruleTitle,
+  sentenceOf,
+} from './words.ts';
+
+export function textDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
+  const { direction, actions, rules, gaveUp } = diff;
+  const blocks = [
+    `${direction.toUpperCase()}: ${directions[direction]}`,
+    ...gaveUp.map((action) => `GAVE UP on ${actionTitle(vocabulary, action)}: nothing is said of it.`),
+    ...actions.map((one) => actionBlock(one, vocabulary)),
+    ...rulesBlock('Rules', rules),
+    ...idleBlock(diff),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function actionBlock({ action, direction, effects, reasons, duties }: ActionDiff, vocabulary: Vocabulary): string {
+  const lines = [
+    `${actionTitle(vocabulary, action)}: ${direction}`,
+    ...effects.flatMap((one) => [`  ${effectTitle(one)}`, `    because of ${becauseOf(one)}`, ...shownLines(one)]),
+    ...reasons.flatMap((one) => [`  ${reasonText(one)}`, exampleLine(one)]),
+    ...duties.flatMap((one) => [`  ${dutyText(one)}`, exampleLine(one)]),
+  ];
+  return lines.join('\n');
+}
+
+function shownLines(one: Shown): string[] {
+  return [exampleLine(one), `    before: ${sentenceOf(one.before)}`, `    now:    ${sentenceOf(one.after)}`];
+}
+
+const exampleLine = ({ request }: Shown) => `    for example ${JSON.stringify(request)}`;
+
+function rulesBlock(title: string, rules: readonly RuleChange[]): string[] {
+  if (rules.length === 0) return [];
+  const lines = rules.flatMap((one) => {
+    const { before, after } = one;
+    if (before === after) return [`  ${ruleTitle(one)}`];
+    const sides = [
+      ...(before === undefined ? [] : [`    before: ${before}`]),
+      ...(after === undefined ? [] : [`    now:    ${after}`]),
+    ];
+    return [`  ${ruleTitle(one)}`, ...sides];
+  });
+  return [[title, ...lines].join('\n')];
+}
+
+function idleBlock(diff: PolicyDiff): string[] {
+  const idle = idleRules(diff);
+  if (idle.length === 0) return [];
+  const names = idle.map(({ rule }) => rule).join(', ');
+  return [`Of these, no answer tells anything: ${names}. The change makes no difference that can be asked for.`];
+}
