@@ -5,7 +5,7 @@ import { DEFAULT_NODES } from '../options.ts';
 import { checkSides } from '../sides.ts';
 import { ActionComparison, joined } from './action.ts';
 import type { ActionDiff, PolicyDiff } from './change.ts';
-import { ruleChanges } from './rules.ts';
+import { ruleChanges, sameRules } from './rules.ts';
 
 export interface DiffOptions {
   /** How many nodes the diagrams of one action may have. */
@@ -35,6 +35,7 @@ export function diff<R>(
   const gaveUp: string[] = [];
   const changed: ActionDiff[] = [];
   for (const action of actions.sort(compareText)) {
+    if (sameRules(old, now, action)) continue;
     try {
       const comparison = new ActionComparison(old, now, action, mostNodes);
       const found = comparison.diff();

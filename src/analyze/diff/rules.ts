@@ -34,6 +34,19 @@ function rulesByName(policies: readonly Policy[]): Map<string, Rule> {
   return new Map(policies.flatMap(({ rules }) => rules.map((rule) => [`${rule.policy} ${rule.id}`, rule] as const)));
 }
 
+/** Whether an action has the same rules on both sides, so that no answer can differ. */
+export function sameRules(before: readonly Policy[], after: readonly Policy[], action: string): boolean {
+  const told = (policies: readonly Policy[]) =>
+    policies
+      .flatMap(({ rules, zone }) =>
+        rules.filter(({ actions }) => actions.includes(action)).map((rule) => ({ rule, zone })),
+      )
+      .map(({ rule, zone }) => `${zone} ${rule.id} ${meansOf(rule)}`)
+      .sort(compareText)
+      .join('\n');
+  return told(before) === told(after);
+}
+
 /** Everything by which a rule decides, without the phrases of its conditions. */
 function meansOf({ policy, effect, actions, applies, when, duty, clauses }: Rule): string {
   const plain = (condition: Condition | undefined) => (condition === undefined ? null : withoutNames(condition));
