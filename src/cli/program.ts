@@ -8,6 +8,7 @@ import { compareCommand } from './compare.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
 import { expandCommand } from './expand.ts';
+import { proveCommand } from './prove.ts';
 import { reviewCommand } from './review.ts';
 import { signCommand } from './sign.ts';
 import { sourceCommand } from './source.ts';
@@ -40,6 +41,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   checkCommand(program, terminal, end);
   clausesCommand(program, terminal, end);
   signCommand(program, terminal, end);
+  proveCommand(program, terminal, end);
   diffCommand(program, terminal, end);
   compareCommand(program, terminal, end);
   try {
@@ -60,6 +62,7 @@ Examples:
   alpr-policy source posted.txt --policy policies/barstow-466
   alpr-policy review policies/barstow-466 --out copy
   alpr-policy check --strict
+  alpr-policy prove
   alpr-policy diff --base main
   alpr-policy compare policies/barstow-466 policies/california-alpr
 `;

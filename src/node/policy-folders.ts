@@ -8,9 +8,11 @@ import { casesFromFiles } from '../policy/cases/read.ts';
 import type { Draft } from '../policy/draft.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
 import { authoredPolicy } from '../policy/load.ts';
+import { theoremsFromFile } from '../policy/theorems/read.ts';
+import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { fileNames, readFiles } from './files.ts';
-import { isPolicyFile, misplacedRules } from './folder-files.ts';
+import { isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
 
 /** The kinds of parts that a folder authors by name. */
 export type PartKind =
@@ -35,6 +37,7 @@ export interface PolicyFolder {
   readonly folder: string;
   readonly policy: Policy;
   readonly cases: readonly PolicyCase[];
+  readonly theorems: readonly Theorem[];
   /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
   placeOf(kind: PartKind, id: string): FilePlace;
 }
@@ -42,8 +45,10 @@ export interface PolicyFolder {
 /** Several folders, read together, and what their cases name beside them. */
 export interface PolicyFolders {
   readonly folders: readonly PolicyFolder[];
-  /** The policies of a case, in its order: of these folders, or of a folder of that name beside the case's own. */
-  policiesOf(one: PolicyCase): readonly Policy[];
+  /**
+   * The policies of a case or a theorem, in its order: of these folders, or of a folder of that name beside its own.
+   */
+  policiesOf(one: PolicyCase | Theorem): readonly Policy[];
 }
 
 /**
@@ -84,7 +89,7 @@ export function readPolicyFolders(
   // Hundreds of cases may name what is not there: it is said of the first.
   const unknown = new Set<string>();
   for (const { folder, policy } of read) neighbours.set(join(dirname(resolve(folder)), policy.id), policy);
-  const named = read.flatMap(({ folder, cases }) => cases.map((one) => ({ folder, one })));
+  const named = read.flatMap(({ folder, cases, theorems }) => [...cases, ...theorems].map((one) => ({ folder, one })));
   for (const { folder, one } of named) {
     for (const id of one.policies) {
       const key = join(dirname(resolve(folder)), id);
@@ -108,17 +113,21 @@ export function readPolicyFolders(
         const near = neighbours.get(join(dirname(resolve(folderOf.get(one) ?? '.')), id));
         const policy = own ?? near;
         if (policy === undefined) throw new TypeError(`not read: ${id.slice(0, 60)}`);
-        return Object.keys(one.parameters).length > 0 && isBeside(one, policy) ? policy.with(one.parameters) : policy;
+        return 'parameters' in one && isBeside(one, policy) ? withParameters(policy, one) : policy;
       });
     },
   };
-  throwAny(named.flatMap(({ one }) => unknownNames(one, all.policiesOf(one))));
+  throwAny(read.flatMap(({ cases }) => cases.flatMap((one) => unknownNames(one, all.policiesOf(one)))));
   return all;
 
   /** The parameters of a case are those of the policy beside which it stands. */
   function isBeside(one: PolicyCase, policy: Policy): boolean {
     return read.some((folder) => folder.policy === policy && folder.cases.includes(one));
   }
+}
+
+function withParameters(policy: Policy, { parameters }: PolicyCase): Policy {
+  return Object.keys(parameters).length > 0 ? policy.with(parameters) : policy;
 }
 
 function throwAny([first, ...rest]: readonly PolicyProblem[]): void {
@@ -128,19 +137,32 @@ function throwAny([first, ...rest]: readonly PolicyProblem[]): void {
 /**
  * Reads a policy folder for its rules alone.
  *
- * @throws PolicyError with every problem of the folder; its cases are not looked at
+ * @throws PolicyError with every problem of the folder; its cases and theorems are not looked at
  */
 export function readRules(folder: string, vocabulary: Vocabulary = alprVocabulary as Vocabulary): PolicyFolder {
-  const names = fileNames(folder);
+  return rulesOf(folder, fileNames(folder), vocabulary).read;
+}
+
+function rulesOf(folder: string, names: readonly string[], vocabulary: Vocabulary) {
   const { files, problems } = readFiles(names.filter(isPolicyFile));
   const { policy, draft } = authoredPolicy(files, vocabulary, [...misplacedRules(names), ...problems]);
-  return { folder, policy, cases: [], placeOf: (kind, id) => placeIn(draft, folder, kind, id) };
+  const placeOf: PolicyFolder['placeOf'] = (kind, id) => placeIn(draft, folder, kind, id);
+  const read: PolicyFolder = { folder, policy, cases: [], theorems: [], placeOf };
+  return { read, draft };
 }
 
 function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
-  const read = readRules(folder, vocabulary);
-  const written = readFiles(fileNames(folder).filter((name) => name.endsWith('.cases.yaml')));
-  return { ...read, cases: casesFromFiles(written.files, read.policy.id, vocabulary, written.problems) };
+  const names = fileNames(folder);
+  const { read, draft } = rulesOf(folder, names, vocabulary);
+  const { policy } = read;
+  const problems: PolicyProblem[] = [];
+  const written = readFiles(names.filter((name) => name.endsWith('.cases.yaml')));
+  const cases = collecting(problems, () => casesFromFiles(written.files, policy.id, vocabulary, written.problems));
+  const stated = readFiles(names.filter((name) => basename(name) === THEOREMS));
+  problems.push(...stated.problems);
+  const theorems = stated.files.map((file) => collecting(problems, () => theoremsFromFile(file, { policy, draft })));
+  throwAny(problems);
+  return { ...read, cases: cases ?? [], theorems: theorems.flatMap((all) => all ?? []) };
 }
 
 function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {
@@ -149,7 +171,12 @@ function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): File
   return { file: part.file.name, ...part.file.placeOf(part.path) };
 }
 
-function unknownPolicy(problems: PolicyProblem[], id: string, { file, line }: PolicyCase, folder: string): undefined {
+function unknownPolicy(
+  problems: PolicyProblem[],
+  id: string,
+  { file, line }: PolicyCase | Theorem,
+  folder: string,
+): undefined {
   const message = `there is no policy \`${id.slice(0, 60)}\` beside ${basename(folder)}`;
   const help = 'name it by its id; the folder of a policy that is not named to the command is called by the same name';
   problems.push({ code: 'unknown-policy', file, line, column: 1, message, help });

@@ -28,6 +28,15 @@ export function expandRules(document: PolicyDocument, vocabulary: Vocabulary): R
     .map(([id, rule]) => expansion.rule(id, rule));
 }
 
+/** One condition, expanded as those of the document's rules are. */
+export function expandCondition(
+  document: PolicyDocument,
+  vocabulary: Vocabulary,
+  authored: AuthoredCondition,
+): Condition {
+  return new Expansion(document, vocabulary).condition(authored);
+}
+
 /** The members of a set, other sets and exceptions resolved, each once. */
 export function membersOf(document: Pick<PolicyDocument, 'sets'>, members: readonly Member[]): string[] {
   const all = members.flatMap((member) => {
@@ -50,6 +59,10 @@ class Expansion {
   constructor(document: PolicyDocument, vocabulary: Vocabulary) {
     this.#document = document;
     this.#vocabulary = vocabulary;
+  }
+
+  condition(authored: AuthoredCondition): Condition {
+    return this.#condition(authored);
   }
 
   inForce(condition: InForce | undefined): boolean {

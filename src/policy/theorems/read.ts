@@ -1,0 +1,220 @@
+/** `theorems.yaml` of a policy's folder, read as strictly as the rules. */
+import { z } from 'zod';
+import { type Condition, operatorNamed } from '../../language/index.ts';
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import { checkCondition } from '../check/conditions.ts';
+import { type At, below, type Context, refuse, refuseKey, type Scope } from '../check/context.ts';
+import { shapesOf, typeInWords } from '../check/facts.ts';
+import type { AuthoredCondition, Member } from '../document.ts';
+import type { Draft } from '../draft.ts';
+import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { expandCondition, membersOf } from '../expand.ts';
+import { parseAt } from '../form.ts';
+import type { PolicyFileText } from '../load.ts';
+import { suggest } from '../nearest.ts';
+import type { Policy } from '../policy.ts';
+import { name, strict } from '../schema.ts';
+import { readYaml } from '../yaml/read.ts';
+import type { SourceFile, ValuePath } from '../yaml/source-file.ts';
+import { type Claim, changeWords, type Theorem } from './theorem.ts';
+
+const text = z.string().min(1, 'must not be empty');
+const names = z.array(text).min(1, 'must not be empty');
+const member = z.union([text, strict({ set: name, except: z.array(text).optional() })]);
+const members = z.array(member).min(1, 'must not be empty');
+const ACTIONS = 'must be `all`, a list of actions and sets of actions, or `all-but:` such a list';
+
+const whole = strict({
+  policies: z.array(name).min(1, 'must not be empty').optional(),
+  theorems: z.array(z.unknown()),
+});
+
+const form = strict({
+  id: name,
+  says: text,
+  clauses: z.array(text),
+  policies: z.array(name).min(1, 'must not be empty').optional(),
+  actions: z.union([z.literal('all'), members, strict({ 'all-but': members })], ACTIONS),
+  given: z.unknown().optional(),
+  'permit-needs': z.unknown().optional(),
+  'never-permit': z.unknown().optional(),
+  carries: names.optional(),
+  'yields-to': name.optional(),
+  changing: z.record(text, z.enum(changeWords)).optional(),
+  keeps: z.enum(['permit', 'answer']).optional(),
+  'telling-more': z.literal('keeps-permit-and-deny', 'must be `keeps-permit-and-deny`').optional(),
+});
+
+type Form = z.infer<typeof form>;
+
+const CLAIMS = ['permit-needs', 'never-permit', 'carries', 'yields-to', 'changing', 'telling-more'] as const;
+
+export interface TheoremSource {
+  readonly policy: Policy;
+  readonly draft: Draft;
+}
+
+/**
+ * The theorems of a policy, their conditions expanded with its sets, conditions, chains and parameters.
+ *
+ * @throws PolicyError with every problem of the file
+ */
+export function theoremsFromFile({ name: fileName, text: written }: PolicyFileText, source: TheoremSource): Theorem[] {
+  const problems: PolicyProblem[] = [];
+  const report = (problem: PolicyProblem) => problems.push(problem);
+  const file = readYaml(fileName, written, report);
+  const head = file === undefined ? undefined : parseAt(whole, file, [], file.value, report);
+  const theorems: Theorem[] = [];
+  if (file !== undefined && head !== undefined) {
+    const reader = new TheoremReader(file, source, head.policies ?? [source.policy.id], report);
+    head.theorems.forEach((one, index) => {
+      const read = reader.read(['theorems', index], one);
+      if (read !== undefined) theorems.push(read);
+    });
+  }
+  const [first, ...rest] = problems;
+  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  return theorems;
+}
+
+class TheoremReader {
+  readonly #file: SourceFile;
+  readonly #policy: Policy;
+  readonly #vocabulary: Vocabulary;
+  readonly #context: Context;
+  readonly #policies: readonly string[];
+  readonly #seen = new Set<string>();
+
+  constructor(
+    file: SourceFile,
+    { policy, draft }: TheoremSource,
+    policies: readonly string[],
+    report: Context['report'],
+  ) {
+    this.#file = file;
+    this.#policy = policy;
+    this.#vocabulary = policy.vocabulary;
+    this.#context = { draft, vocabulary: policy.vocabulary, report };
+    this.#policies = policies;
+  }
+
+  read(path: ValuePath, written: unknown): Theorem | undefined {
+    const at: At = { file: this.#file, path };
+    const read = parseAt(form, this.#file, path, written, this.#context.report);
+    if (read === undefined) return undefined;
+    if (this.#seen.has(read.id)) {
+      refuse(
+        this.#context,
+        below(at, 'id'),
+        'defined-twice',
+        `${quote(read.id)} is stated a second time`,
+        'rename one of them',
+      );
+    }
+    this.#seen.add(read.id);
+    this.#checkClauses(read, at);
+    const actions = this.#actions(read, below(at, 'actions'));
+    const scope: Scope = {
+      types: [...new Set(actions.map((action) => this.#vocabulary.actions[action]?.on ?? ''))],
+      fits: 'all',
+    };
+    const claim = this.#claim(read, at, scope);
+    const given = read.given === undefined ? undefined : this.#condition(read.given, below(at, 'given'), scope);
+    if (claim === undefined) return undefined;
+    const { id, says, clauses, policies = this.#policies } = read;
+    const named = Array.isArray(read.actions);
+    const place = this.#file.placeOf(path);
+    const stated = { id, says, clauses, policies, actions, named, claim, file: this.#file.name, ...place };
+    return given === undefined ? stated : { ...stated, given };
+  }
+
+  #checkClauses({ clauses }: Form, at: At): void {
+    const { document } = this.#policy;
+    const known = [...Object.keys(document.clauses), ...Object.keys(document.statutes)];
+    clauses.forEach((clause, index) => {
+      if (known.includes(clause)) return;
+      const help = suggest(clause, known, 'the clauses stand in clauses.yaml');
+      refuse(this.#context, below(at, 'clauses', index), 'unknown-clause', `there is no clause ${quote(clause)}`, help);
+    });
+  }
+
+  #actions({ actions }: Form, at: At): string[] {
+    const all = Object.keys(this.#vocabulary.actions);
+    if (actions === 'all') return all;
+    const isList = Array.isArray(actions);
+    const written = (isList ? actions : actions['all-but']) as readonly Member[];
+    const named = written.flatMap((one, index) => {
+      const place = isList ? below(at, index) : below(at, 'all-but', index);
+      const found = typeof one === 'string' ? [one] : this.#set(one, place);
+      const stranger = found.find((action) => !all.includes(action));
+      if (stranger === undefined) return found;
+      const help = suggest(stranger, all, 'the actions are listed in policies/README.md');
+      refuse(this.#context, place, 'unknown-action', `there is no action ${quote(stranger)}`, help);
+      return [];
+    });
+    return isList ? [...new Set(named)] : all.filter((action) => !named.includes(action));
+  }
+
+  #set(member: Exclude<Member, string>, at: At): string[] {
+    const { document } = this.#policy;
+    if (Object.hasOwn(document.sets, member.set)) return membersOf(document, [member]);
+    const help = suggest(member.set, Object.keys(document.sets), 'define it under `sets:` in a rule file');
+    refuse(this.#context, below(at, 'set'), 'unknown-set', `there is no set ${quote(member.set)}`, help);
+    return [];
+  }
+
+  #claim(read: Form, at: At, scope: Scope): Claim | undefined {
+    const [claim, ...others] = CLAIMS.filter((key) => read[key] !== undefined);
+    if (claim === undefined || others.length > 0) {
+      const said =
+        claim === undefined ? 'the theorem claims nothing' : `it claims ${[claim, ...others].map(quote).join(' and ')}`;
+      refuse(this.#context, at, 'theorem-form', said, `a theorem has one of ${CLAIMS.map(quote).join(', ')}`);
+      return undefined;
+    }
+    if (read.keeps !== undefined && claim !== 'changing') {
+      refuseKey(this.#context, below(at, 'keeps'), 'misplaced-key', '`keeps` belongs to `changing`', 'take it out');
+    }
+    switch (claim) {
+      case 'permit-needs':
+      case 'never-permit': {
+        const condition = this.#condition(read[claim], below(at, claim), scope);
+        return condition === undefined ? undefined : { kind: claim, condition };
+      }
+      case 'carries':
+        return { kind: 'carries', duties: read.carries ?? [] };
+      case 'yields-to':
+        return { kind: 'yields-to', policy: read['yields-to'] ?? '' };
+      case 'changing':
+        return this.#changing(read, at, scope);
+      default:
+        return { kind: 'telling-more' };
+    }
+  }
+
+  #changing({ changing = {}, keeps }: Form, at: At, scope: Scope): Claim | undefined {
+    for (const [fact, change] of Object.entries(changing)) {
+      const place = below(at, 'changing', fact);
+      const [shape] = shapesOf(this.#context, fact, place, scope);
+      const asked = change === 'earlier' || change === 'a-day-earlier' ? 'notAfter' : 'none';
+      if (shape === undefined || operatorNamed(asked).on.includes(shape.type)) continue;
+      const message = `${quote(fact)} is ${typeInWords(shape)}, and cannot become ${quote(change)}`;
+      refuse(this.#context, place, 'type-mismatch', message, 'only a time becomes earlier');
+    }
+    if (keeps === undefined) {
+      refuse(this.#context, at, 'missing-key', '`keeps` is missing', 'write `keeps: permit` or `keeps: answer` here');
+      return undefined;
+    }
+    return { kind: 'changing', facts: changing, keeps };
+  }
+
+  #condition(written: unknown, at: At, scope: Scope): Condition | undefined {
+    let isSound = true;
+    const report = (problem: PolicyProblem) => {
+      isSound = false;
+      this.#context.report(problem);
+    };
+    checkCondition({ ...this.#context, report }, written, at, scope);
+    if (!isSound) return undefined;
+    return expandCondition(this.#policy.document, this.#vocabulary, written as AuthoredCondition);
+  }
+}
