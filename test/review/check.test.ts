@@ -139,7 +139,16 @@ describe('each mistake is found at its place, and nothing else is', () => {
   });
 
   test('every lint has a mistake here or among the signatures', () => {
+    const byMeaning = [
+      'never-permitted',
+      'never-grants',
+      'decides-nothing',
+      'never-attaches',
+      'needless-part',
+      'not-analyzed',
+    ];
     const others = [
+      ...byMeaning,
       'policy-twice',
       'signature-stale',
       'signature-of-nothing',
@@ -278,4 +287,56 @@ test('a case that is denied only for a malformed value fails when the cases are 
   const { code, out } = await runWith(['test', folderOf(files)]);
   expect(code).toBe(1);
   expect(out).toContain('problems: expected none, seen subject.training.completedAt');
+});
+
+describe('what rules mean is checked over every request', () => {
+  const grants = '    when: { fact: resource.plate, operator: given }\n    says: Entries are made.';
+  const more = (text: string) => broken(rules, grants, `${grants}\n${text}`, clean);
+  const rule = (id: string, effect: string, modality: string, when: string) =>
+    `  - id: ${id}\n    effect: ${effect}\n    modality: ${modality}\n    clauses: ["1.1"]\n    actions: [hotlist.add]\n    when: ${when}\n    says: ${id}.\n`;
+
+  test.each([
+    [
+      'decides-nothing',
+      more(
+        rule('again', 'require', 'must', '{ not: { fact: resource.plate, operator: none } }').replace(
+          'not: { fact: resource.plate, operator: none }',
+          'any: [{ fact: resource.plate, operator: given }, { fact: resource.id, operator: given }]',
+        ),
+      ),
+      /without rule `again` every answer would be the same/,
+    ],
+    [
+      'never-grants',
+      more(
+        rule(
+          'never',
+          'permit',
+          'may',
+          '{ all: [{ fact: resource.plate, operator: given }, { fact: resource.plate, operator: none }] }',
+        ),
+      ),
+      /rule `never` never leads to a permit: its condition is never true/,
+    ],
+    [
+      'never-permitted',
+      more(rule('against', 'require', 'must', '{ fact: resource.plate, operator: none }')),
+      /no request can get the action `hotlist\.add`/,
+    ],
+    [
+      'needless-part',
+      more(
+        rule(
+          'longer',
+          'require',
+          'must',
+          '{ all: [{ fact: resource.id, operator: given }, { not: { fact: resource.id, operator: none } }] }',
+        ),
+      ),
+      /in `when` of rule `longer`, entry 2 can be left out: not \(resource\.id none\)/,
+    ],
+  ])('%s', (id, files, message) => {
+    const own = found(files).filter((one) => one.id === id);
+    expect(own.map((one) => one.message).join('\n')).toMatch(message);
+  });
 });

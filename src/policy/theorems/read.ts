@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Condition, operatorNamed } from '../../language/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { checkCondition } from '../check/conditions.ts';
-import { type At, below, type Context, refuse, refuseKey, type Scope } from '../check/context.ts';
+import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from '../check/context.ts';
 import { shapesOf, typeInWords } from '../check/facts.ts';
 import type { AuthoredCondition, Member } from '../document.ts';
 import type { Draft } from '../draft.ts';
@@ -114,10 +114,9 @@ class TheoremReader {
     this.#seen.add(read.id);
     this.#checkClauses(read, at);
     const actions = this.#actions(read, below(at, 'actions'));
-    const scope: Scope = {
-      types: [...new Set(actions.map((action) => this.#vocabulary.actions[action]?.on ?? ''))],
-      fits: 'all',
-    };
+    const types = [...new Set(actions.map((action) => this.#vocabulary.actions[action]?.on ?? ''))];
+    // Of actions that are all misspelt, only that is said.
+    const scope: Scope = types.length === 0 ? everywhere(this.#context) : { types, fits: 'all' };
     const claim = this.#claim(read, at, scope);
     const given = read.given === undefined ? undefined : this.#condition(read.given, below(at, 'given'), scope);
     if (claim === undefined) return undefined;

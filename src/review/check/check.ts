@@ -7,6 +7,7 @@ import { kindsTold } from './clauses.ts';
 import { type Finding, sorted } from './finding.ts';
 import { found } from './found.ts';
 import { malformedCases } from './malformed.ts';
+import { rulesMeanSomething } from './meaning.ts';
 import { ofLoader } from './of-loader.ts';
 import { rulesHaveCases } from './rule-cases.ts';
 import { shouldAsMust } from './should.ts';
@@ -48,6 +49,7 @@ export function checkFolders(named: readonly string[], { requireSignatures = fal
     ...shouldAsMust(folder),
     ...vagueWords(folder),
     ...signaturesHold(folder, requireSignatures),
+    ...rulesMeanSomething(folder),
   ]);
   const decided = decideCases(read);
   return { folders, findings: sorted([...findings, ...malformedCases(decided), ...rulesHaveCases(read, decided)]) };

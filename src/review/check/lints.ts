@@ -40,6 +40,42 @@ export const lints = {
     why: 'A near miss is a case of the same action, at most two told facts away, that the rule does not decide. It shows where the rule ends.',
     mend: 'Copy a case that the rule decides and change the one fact that takes it out of its reach.',
   },
+  'never-permitted': {
+    level: 'error',
+    title: 'No request can get an action that a rule grants',
+    why: 'Shown over every request there can be: what some rules grant, others never let pass. Nobody can do it.',
+    mend: 'See which requirement or forbid is against it (`alpr-policy prove` and the decision of a case tell).',
+  },
+  'never-grants': {
+    level: 'error',
+    title: 'A rule grants what is never permitted',
+    why: 'Shown over every request there can be: wherever it grants, something else denies. Whoever relies on it is misled.',
+    mend: 'Take the rule out, or mend what is against it.',
+  },
+  'decides-nothing': {
+    level: 'warning',
+    title: 'A rule decides nothing',
+    why: 'Shown over every request and every value of the parameters: without the rule each answer has the same effect. It is implied by others.',
+    mend: 'Join it with the rule that says as much, and name its clauses there.',
+  },
+  'never-attaches': {
+    level: 'error',
+    title: 'A duty or advice never attaches',
+    why: 'Shown over every request there can be: where its condition is true, the answer is another than it asks for.',
+    mend: 'Mend its condition or its `on`, or take it out.',
+  },
+  'needless-part': {
+    level: 'warning',
+    title: 'A part of a condition can be left out',
+    why: 'Shown over every request and every value of the parameters: the rule comes to the same without it. Readers take it for a condition that it is not.',
+    mend: 'Take it out, or say what it was meant to ask.',
+  },
+  'not-analyzed': {
+    level: 'warning',
+    title: 'What the rules of an action come to was not worked out',
+    why: 'Their conditions are too entangled for the memory allowed, so that nothing was shown of them by meaning.',
+    mend: 'Split the action, or make its conditions simpler.',
+  },
   'should-as-must': {
     level: 'error',
     title: 'What a clause only recommends is encoded as an order',

@@ -41,6 +41,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'too-deep': 'The file is nested deeper than anybody could read.',
   'too-large': 'The file is longer than the loader reads. Split it by sections.',
   'too-many-files': 'The folder holds more files than a policy has.',
+  'theorem-form': 'A theorem claims one thing; policies/README.md lists what it can claim.',
   'two-titles': 'A section has one title, also where several files belong to it.',
   'type-mismatch': 'Two things that do not compare: a fact, an operator, a value or a parameter of another kind.',
   'unknown-action': 'There is no such action. policies/README.md lists them.',

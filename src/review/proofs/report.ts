@@ -1,5 +1,6 @@
 /** Proofs in every format. */
 import type { Counterexample, Proof, Verdict } from '../../analyze/prove/proof.ts';
+import { compareText } from '../../policy/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { countsAsNumbers } from '../diff/json.ts';
 import { actionTitle, classesText, factsOf, sentenceOf } from '../diff/words.ts';
@@ -35,10 +36,34 @@ export function textProofs(proofs: readonly Proof[], vocabulary: Vocabulary): st
       head,
       `    ${theorem.file}:${theorem.line}: ${theorem.says}`,
       ...reasonsOf(proof, vocabulary).map((reason) => `    ${reason}`),
-      ...proof.against.flatMap((one) => counterexampleLines(one, vocabulary)),
+      ...againstLines(proof, vocabulary),
     ];
   });
   return `${[...lines, '', endingOf(proofs)].join('\n')}\n`;
+}
+
+/** The shortest of the requests against a theorem, and the other actions in which there are some. */
+function shortestOf({ against }: Proof): {
+  readonly one: Counterexample | undefined;
+  readonly others: readonly string[];
+} {
+  const length = ({ first, changed }: Counterexample) => JSON.stringify([first.request, changed?.request]).length;
+  const [one, ...rest] = [...against].sort((left, right) => length(left) - length(right));
+  return { one, others: rest.map(({ action }) => action).sort(compareText) };
+}
+
+function againstLines(proof: Proof, vocabulary: Vocabulary): string[] {
+  const { one, others } = shortestOf(proof);
+  if (one === undefined) return [];
+  const also = others.length === 0 ? [] : [`    and others, to ${others.join(', ')}`];
+  return [...counterexampleLines(one, vocabulary), ...also];
+}
+
+function againstBlocks(proof: Proof, vocabulary: Vocabulary): string[] {
+  const { one, others } = shortestOf(proof);
+  if (one === undefined) return [];
+  const also = others.length === 0 ? [] : [`There are others, to ${others.map(markdownText).join(', ')}.`];
+  return [...counterexampleBlocks(one, vocabulary), ...also];
 }
 
 function actionsText({ theorem: { actions } }: Proof): string {
@@ -66,7 +91,7 @@ export function markdownProofs(proofs: readonly Proof[], vocabulary: Vocabulary)
       `### ${markdownText(proof.theorem.id)}: ${verdicts[proof.verdict]}`,
       markdownText(proof.theorem.says),
       ...reasonsOf(proof, vocabulary).map((reason) => markdownText(`${reason}.`)),
-      ...proof.against.flatMap((one) => counterexampleBlocks(one, vocabulary)),
+      ...againstBlocks(proof, vocabulary),
     ]),
     [
       '| Theorem | | Classes of requests |',
@@ -108,10 +133,7 @@ export function junitProofs(proofs: readonly Proof[], vocabulary: Vocabulary): s
     const { theorem, verdict } = proof;
     const open = `    <testcase classname="alpr-policy prove" name="${xmlText(theorem.id)}" file="${xmlText(theorem.file)}" line="${theorem.line}"`;
     if (verdict === 'proved') return `${open}/>`;
-    const text = [
-      ...reasonsOf(proof, vocabulary),
-      ...proof.against.flatMap((one) => counterexampleLines(one, vocabulary)),
-    ];
+    const text = [...reasonsOf(proof, vocabulary), ...againstLines(proof, vocabulary)];
     const message = xmlText(`${verdicts[verdict]}: ${theorem.says}`);
     return `${open}>\n      <failure message="${message}">${xmlText(text.map((line) => line.trim()).join('\n'))}</failure>\n    </testcase>`;
   });
