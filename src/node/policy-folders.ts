@@ -8,7 +8,7 @@ import type { Draft } from '../policy/draft.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
 import { authoredPolicy } from '../policy/load.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
-import { fileNames, readFiles } from './files.ts';
+import { fileNames, holdsPolicy, readFiles } from './files.ts';
 import { isPolicyFile, misplacedRules } from './folder-files.ts';
 
 /** The kinds of parts that a folder authors by name. */
@@ -66,8 +66,6 @@ export function foldersMeant(named: readonly string[], cwd = '.'): string[] {
   throw new PolicyError([{ code: 'no-folder', path: cwd, message: 'there is no policy here', help }]);
 }
 
-const holdsPolicy = (folder: string) => existsSync(join(folder, 'policy.yaml'));
-
 /**
  * Reads policy folders whole.
  *
@@ -117,6 +115,12 @@ export function readPolicyFolders(
 
 function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const names = fileNames(folder);
+  const inner = holdsPolicy(folder) ? [] : names.filter(holdsPolicy);
+  if (inner.length > 0) {
+    const help = `name one of the folders in it: ${inner.slice(0, 8).join(', ')}`;
+    const message = 'this folder holds folders of policies, and is none itself';
+    throw new PolicyError([{ code: 'no-folder', file: folder, message, help }]);
+  }
   const rules = readFiles(names.filter(isPolicyFile));
   const { policy, draft } = authoredPolicy(rules.files, vocabulary, [...misplacedRules(names), ...rules.problems]);
   const written = readFiles(names.filter((name) => name.endsWith('.cases.yaml')));
