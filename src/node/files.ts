@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PolicyError, type PolicyProblem } from '../policy/index.ts';
 import type { PolicyFileText } from '../policy/load.ts';
 
@@ -16,10 +16,25 @@ export function fileNames(folder: string): string[] {
       .sort()
       .map((name) => join(folder, name));
   } catch (error) {
-    const help = 'pass the folder that holds policy.yaml';
-    throw new PolicyError([{ code: 'unreadable', file: folder, message: reasonOf(error), help }]);
+    throw new PolicyError([{ code: 'unreadable', file: folder, ...wrongFolder(folder, error) }]);
   }
 }
+
+/** Why there is no folder to read, and which one was probably meant. */
+function wrongFolder(folder: string, error: unknown): { message: string; help: string } {
+  const { code } = error as { code?: unknown };
+  if (code === 'ENOTDIR' && existsSync(folder)) {
+    return { message: 'this is a file, not a folder', help: `name the folder that it is in: ${dirname(folder)}` };
+  }
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    return { message: reasonOf(error), help: 'pass the folder that holds policy.yaml' };
+  }
+  const meant = join('policies', folder);
+  const help = holdsPolicy(meant) ? `did you mean ${meant}?` : 'pass the folder that holds policy.yaml';
+  return { message: 'there is no such folder', help };
+}
+
+export const holdsPolicy = (folder: string) => existsSync(join(folder, 'policy.yaml'));
 
 /** The texts of files, and what kept some from being read. */
 export function readFiles(names: readonly string[]): { files: PolicyFileText[]; problems: PolicyProblem[] } {
@@ -41,5 +56,7 @@ export function readFiles(names: readonly string[]): { files: PolicyFileText[]; 
 function reasonOf(error: unknown): string {
   if (error instanceof TypeError) return 'the file is not valid UTF-8';
   const { code } = error as { code?: unknown };
+  if (code === 'EISDIR') return 'this is a folder, not a file';
+  if (code === 'ENOENT') return 'there is no such file';
   return `cannot be read (${typeof code === 'string' ? code : 'unknown error'})`;
 }

@@ -11,7 +11,7 @@ import { authoredPolicy } from '../policy/load.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
 import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
-import { fileNames, readFiles } from './files.ts';
+import { fileNames, holdsPolicy, readFiles } from './files.ts';
 import { isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
 
 /** The kinds of parts that a folder authors by name. */
@@ -71,8 +71,6 @@ export function foldersMeant(named: readonly string[], cwd = '.'): string[] {
   const help = 'name the folder that holds policy.yaml';
   throw new PolicyError([{ code: 'no-folder', path: cwd, message: 'there is no policy here', help }]);
 }
-
-const holdsPolicy = (folder: string) => existsSync(join(folder, 'policy.yaml'));
 
 /**
  * Reads policy folders whole.
@@ -144,6 +142,12 @@ export function readRules(folder: string, vocabulary: Vocabulary = alprVocabular
 }
 
 function rulesOf(folder: string, names: readonly string[], vocabulary: Vocabulary) {
+  const inner = holdsPolicy(folder) ? [] : names.filter(holdsPolicy);
+  if (inner.length > 0) {
+    const help = `name one of the folders in it: ${inner.slice(0, 8).join(', ')}`;
+    const message = 'this folder holds folders of policies, and is none itself';
+    throw new PolicyError([{ code: 'no-folder', file: folder, message, help }]);
+  }
   const { files, problems } = readFiles(names.filter(isPolicyFile));
   const { policy, draft } = authoredPolicy(files, vocabulary, [...misplacedRules(names), ...problems]);
   const placeOf: PolicyFolder['placeOf'] = (kind, id) => placeIn(draft, folder, kind, id);

@@ -80,14 +80,14 @@ export class Draft {
   #take(file: SourceFile): void {
     const base = file.name.split('/').at(-1);
     if (base === 'policy.yaml') {
-      this.#named(this.parameters, forms.parameter, file, ['parameters'], this.header?.value.parameters);
+      this.#named(this.parameters, forms.parameter, file, 'parameters');
     } else if (base === 'clauses.yaml') {
-      const whole = parseAt(forms.clausesFile, file, [], file.value, this.#report);
-      this.#listed(this.clauses, forms.clause, file, ['clauses'], whole?.clauses);
-      this.#listed(this.statutes, forms.statute, file, ['statutes'], whole?.statutes);
+      parseAt(forms.clausesFile, file, [], file.value, this.#report);
+      this.#listed(this.clauses, forms.clause, file, 'clauses');
+      this.#listed(this.statutes, forms.statute, file, 'statutes');
     } else if (base === 'readings.yaml') {
-      const whole = parseAt(forms.readingsFile, file, [], file.value, this.#report);
-      this.#listed(this.readings, forms.reading, file, ['readings'], whole?.readings);
+      parseAt(forms.readingsFile, file, [], file.value, this.#report);
+      this.#listed(this.readings, forms.reading, file, 'readings');
     } else {
       this.#rules(file);
     }
@@ -95,40 +95,39 @@ export class Draft {
 
   #rules(file: SourceFile): void {
     const whole = parseAt(forms.ruleFile, file, [], file.value, this.#report);
-    if (whole === undefined) return;
-    const known = this.sections.get(whole.section);
-    if (known === undefined) {
-      this.#add(this.sections, { id: whole.section, value: whole.title, file, path: ['title'] });
-    } else if (known !== whole.title) {
-      const message = `section ${quote(whole.section)} has another title in another file`;
-      this.#report(file.problem(['title'], 'two-titles', message, `the other is ${quote(known)}; use one of them`));
-    }
-    this.#named(this.sets, forms.set, file, ['sets'], whole.sets);
-    this.#named(this.chains, forms.chain, file, ['chains'], whole.chains);
-    this.#listed(this.rules, forms.rule, file, ['rules'], whole.rules);
-    for (const [id, value] of Object.entries(whole.conditions ?? {})) {
+    if (whole !== undefined) this.#section(file, whole);
+    this.#named(this.sets, forms.set, file, 'sets');
+    this.#named(this.chains, forms.chain, file, 'chains');
+    this.#listed(this.rules, forms.rule, file, 'rules');
+    for (const [id, value] of Object.entries(entriesOf(file, 'conditions'))) {
       const path = ['conditions', id];
       if (this.#isName(file, path, id)) this.#add(this.conditions, { id, value, file, path });
     }
   }
 
-  #named<T>(
-    parts: Parts<T>,
-    form: z.ZodType,
-    file: SourceFile,
-    at: ValuePath,
-    map: Readonly<Record<string, unknown>> | undefined,
-  ): void {
-    for (const [id, written] of Object.entries(map ?? {})) {
-      const path = [...at, id];
+  #section(file: SourceFile, { section, title }: z.infer<typeof forms.ruleFile>): void {
+    const known = this.sections.get(section);
+    if (known === undefined) {
+      this.#add(this.sections, { id: section, value: title, file, path: ['title'] });
+    } else if (known !== title) {
+      const message = `section ${quote(section)} has another title in another file`;
+      this.#report(file.problem(['title'], 'two-titles', message, `the other is ${quote(known)}; use one of them`));
+    }
+  }
+
+  #named<T>(parts: Parts<T>, form: z.ZodType, file: SourceFile, key: string): void {
+    for (const [id, written] of Object.entries(entriesOf(file, key))) {
+      const path = [key, id];
       const value = parseAt(form, file, path, written, this.#report) as T | undefined;
       if (this.#isName(file, path, id)) this.#add(parts, { id, value, file, path });
     }
   }
 
-  #listed<T>(parts: Parts<T>, form: z.ZodType, file: SourceFile, at: ValuePath, list: readonly unknown[] = []): void {
-    list.forEach((written, index) => {
-      const path = [...at, index];
+  #listed<T>(parts: Parts<T>, form: z.ZodType, file: SourceFile, key: string): void {
+    const list = partOf(file, key);
+    if (!Array.isArray(list)) return;
+    list.forEach((written: unknown, index) => {
+      const path = [key, index];
       const parsed = parseAt(form, file, path, written, this.#report) as ({ id: string } & T) | undefined;
       const id = parsed?.id ?? (written as { id?: unknown } | null)?.id;
       if (typeof id !== 'string') return;
@@ -151,10 +150,11 @@ export class Draft {
       parts.all.set(part.id, part);
       return;
     }
-    const { line } = other.file.placeOf(other.path);
-    const message = `${quote(part.id)} is defined a second time`;
-    const help = `the first stands in ${other.file.name}:${line}; rename or delete one`;
-    this.#report(part.file.problem(part.path, 'defined-twice', message, help));
+    const [copy, original] = looksCopied(other.file, part.file) ? [other, part] : [part, other];
+    const { line } = original.file.placeOf(original.path);
+    const message = `${quote(part.id)} stands in two places, here and in ${original.file.name}:${line}`;
+    const help = 'give one of them another name, or delete it; if this file is a copy, delete what was copied';
+    this.#report(copy.file.problem(copy.path, 'defined-twice', message, help));
   }
 
   /** The document, once everything has been found to fit. */
@@ -179,4 +179,25 @@ export class Draft {
       readings: this.readings.values(),
     };
   }
+}
+
+/** Taken also from a file that has a mistake elsewhere: what it defines is then not unknown to others. */
+function partOf({ value }: SourceFile, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function entriesOf(file: SourceFile, key: string): Readonly<Record<string, unknown>> {
+  const part = partOf(file, key);
+  return typeof part === 'object' && part !== null && !Array.isArray(part) ? (part as Record<string, unknown>) : {};
+}
+
+/** Of two files with the same names, the one whose file name does not fit its section, or goes on where the other ends. */
+function looksCopied(one: SourceFile, other: SourceFile): boolean {
+  if (fitsItsSection(one) !== fitsItsSection(other)) return !fitsItsSection(one);
+  return one.name.startsWith(other.name.replace(/\.yaml$/, '')) && one.name.length > other.name.length;
+}
+
+function fitsItsSection(file: SourceFile): boolean {
+  const section = partOf(file, 'section');
+  return typeof section === 'string' && (file.name.split('/').at(-1) ?? '').startsWith(section);
 }

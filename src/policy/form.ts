@@ -67,9 +67,9 @@ function codeOf(issue: z.core.$ZodIssue): string {
 
 const words: { readonly [type: string]: string } = {
   string: 'text',
-  object: 'a mapping',
+  object: 'entries with names, one a line',
   array: 'a list',
-  record: 'a mapping',
+  record: 'entries with names, one a line',
   boolean: '`true` or `false`',
   int: 'a whole number',
   number: 'a number',
@@ -80,6 +80,15 @@ function whatIsWrong(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'invalid_value') return `cannot be ${typeof value === 'string' ? quote(value) : wordOf(value)}`;
   if (issue.code === 'invalid_union' && 'discriminator' in issue) return 'is of no known type';
   return issue.message;
+}
+
+/** The heading of the reviewers' guide under which the form of such a file stands. */
+export function formHeadingOf(name: string): string {
+  if (name.endsWith('.cases.yaml')) return 'The form of a case file';
+  const base = name.split('/').at(-1) ?? '';
+  return ['policy.yaml', 'clauses.yaml', 'readings.yaml'].includes(base)
+    ? `The form of ${base}`
+    : 'The form of a rule file';
 }
 
 function helpFor(issue: z.core.$ZodIssue, value: unknown, file: SourceFile, path: ValuePath): string {
@@ -93,5 +102,11 @@ function helpFor(issue: z.core.$ZodIssue, value: unknown, file: SourceFile, path
   }
   if (issue.code === 'invalid_union' && 'options' in issue)
     return `it is one of ${[issue.options].flat().map(String).join(', ')}`;
-  return 'see policies/README.md for the form of a rule file';
+  if (issue.code === 'invalid_type') {
+    const key = String(path.findLast((step) => typeof step === 'string') ?? '');
+    if (issue.expected === 'array') return `write it as a list: \`${key}: [one, another]\``;
+    if (issue.expected === 'boolean') return `write \`${key}: true\` or \`${key}: false\`, not yes or no`;
+    if (issue.expected === 'number' || issue.expected === 'int') return `write a number without quotes: \`${key}: 1\``;
+  }
+  return `see "${formHeadingOf(file.name)}" in policies/README.md`;
 }

@@ -60,7 +60,9 @@ export function authoredPolicy<R>(
     .filter((file) => file !== undefined);
   const draft = new Draft(sources, report);
   // Where a file cannot be read at all, what it would have defined is unknown: those names are no mistakes of others.
-  if (complete && sources.length === files.length && draft.header !== undefined) {
+  // So it is where entries ran into each other for want of a dash.
+  const isWhole = !problems.some(({ code }) => code === 'duplicate-key');
+  if (complete && isWhole && sources.length === files.length && draft.header !== undefined) {
     const context = { draft, vocabulary, report };
     checkDefinitions(context);
     checkRules(context);

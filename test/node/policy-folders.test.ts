@@ -57,7 +57,7 @@ describe('what a folder holds that cannot be read', () => {
     const path = folder(sound);
     mkdirSync(join(path, 'more.yaml'));
     const [problem] = problemsOf(() => loadPolicy(path));
-    expect(problem.message).toBe('cannot be read (EISDIR)');
+    expect(problem.message).toBe('this is a folder, not a file');
     expect(problem.help).toBe('see that it is a file that can be read');
   });
 

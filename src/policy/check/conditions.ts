@@ -24,7 +24,13 @@ export function checkCondition(
   open: readonly string[] = [],
 ): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuse(context, at, 'condition-form', `a condition is a mapping, not ${wordOf(value)}`, FORM_HELP);
+    return refuse(
+      context,
+      at,
+      'condition-form',
+      `a condition is written with its form before a colon, and is not ${wordOf(value)}`,
+      FORM_HELP,
+    );
   }
   const condition = value as Record<string, unknown>;
   const forms = FORMS.filter((form) => Object.hasOwn(condition, form));

@@ -59,10 +59,28 @@ function checkParameters(context: Context): void {
         continue;
       }
     }
+    // A choice that is no office is blamed itself, and not the value that then is none of the choices.
+    if (parameter.type !== 'period' && namesOffices(context, part.id)) {
+      const unknown = parameter.choices.filter(
+        (one, index) => !checkOffice(context, one, below(part, 'choices', index)),
+      );
+      if (unknown.length > 0) continue;
+    }
     const problem = valueProblem(parameter, parameter.value);
     if (problem !== undefined)
       refuse(context, below(part, 'value'), 'parameter-out-of-bounds', problem.message, problem.help);
   }
+}
+
+/** Whether some chain takes its offices from the parameter. */
+function namesOffices({ draft }: Context, parameter: string): boolean {
+  return draft.chains
+    .sound()
+    .some(({ value }) =>
+      [value.first, value['if-unavailable']].some(
+        (one) => typeof one === 'object' && 'parameter' in one && one.parameter === parameter,
+      ),
+    );
 }
 
 function checkSets(context: Context): void {
@@ -162,8 +180,6 @@ function checkChains(context: Context): void {
               ? `there is no parameter ${quote(written.parameter)} of type ${quote(wanted)}`
               : `parameter ${quote(written.parameter)} is of type ${quote(parameter.type)}, not ${quote(wanted)}`;
           refuse(context, at, parameter === undefined ? 'unknown-parameter' : 'type-mismatch', message, help);
-        } else {
-          for (const choice of parameter.choices) checkOffice(context, choice, at);
         }
       } else {
         for (const office of typeof written === 'string' ? [written] : written) checkOffice(context, office, at);

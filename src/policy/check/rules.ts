@@ -4,7 +4,7 @@ import { type AuthoredRule, effectsOf, type Member } from '../document.ts';
 import type { Authored } from '../draft.ts';
 import { quote } from '../errors.ts';
 import { membersOf } from '../expand.ts';
-import { suggest } from '../nearest.ts';
+import { nearest, suggest } from '../nearest.ts';
 import { checkCondition } from './conditions.ts';
 import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from './context.ts';
 import { shapesOf, typeInWords } from './facts.ts';
@@ -52,7 +52,9 @@ function checkActions(context: Context, part: Part): string[] {
         at,
         'unknown-action',
         `there is no action ${quote(name)}`,
-        suggest(name, known, 'the actions are listed in policies/README.md'),
+        name.includes(' ')
+          ? 'put a comma between the entries of a list'
+          : suggest(name, known, 'the actions are listed in policies/README.md'),
       );
     }
     return names.filter((action) => known.includes(action));
@@ -134,6 +136,18 @@ function checkInForce(context: Context, part: Part): void {
     return refuse(context, at, 'type-mismatch', message, 'use `is` for one choice, `includes` for several');
   }
   if (!('choices' in parameter) || parameter.choices.includes(value)) return;
+  const defined = parameters.all.get(condition.parameter);
+  const near = nearest(value, parameter.choices);
+  const asking = context.draft.rules.sound().filter(({ value: { 'in-force': other } }) => {
+    return other?.parameter === condition.parameter && ('is' in other ? other.is : other.includes) === value;
+  });
+  // Where several rules ask for it, it is the choice that is misspelt.
+  if (defined !== undefined && near !== undefined && asking.length > 1) {
+    if (asking[0]?.id !== part.id) return;
+    const choice = below(defined, 'choices', parameter.choices.indexOf(near));
+    const message = `no rule asks for ${quote(near)}, and ${asking.length} ask for ${quote(value)}`;
+    return refuse(context, choice, 'unknown-value', message, `did you mean ${quote(value)}?`);
+  }
   const help = suggest(value, parameter.choices, 'see its choices in policy.yaml');
   refuse(context, below(at, key), 'unknown-value', `the parameter is never ${quote(value)}`, help);
 }

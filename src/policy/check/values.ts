@@ -72,16 +72,18 @@ function checkPeriod(context: Context, written: unknown, at: At): void {
 }
 
 /** An office that an approval can come from. */
-export function checkOffice(context: Context, value: unknown, at: At): void {
-  if (value === undefined) return;
+/** Whether it is an office; where it is none, that is reported. */
+export function checkOffice(context: Context, value: unknown, at: At): boolean {
+  if (value === undefined) return true;
   const { approvals, resources } = context.vocabulary;
   const [type = ''] = Object.keys(resources);
   const shape = approvals === undefined ? undefined : factShape(context.vocabulary, type, approvals.office);
   const known = shape !== undefined && 'values' in shape ? shape.values : [];
-  if (typeof value === 'string' && known.includes(value)) return;
+  if (typeof value === 'string' && known.includes(value)) return true;
   const shown = typeof value === 'string' ? quote(value) : wordOf(value);
   const help = suggest(typeof value === 'string' ? value : '', known, 'offices are words of the vocabulary');
   refuse(context, at, 'unknown-office', `there is no office ${shown}`, help);
+  return false;
 }
 
 function checkConstants(

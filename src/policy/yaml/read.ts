@@ -4,14 +4,12 @@
  * its place; nothing is guessed.
  */
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { suspectIn } from './layout.ts';
 import { limits } from './limits.ts';
 import { Reader, type ReadOptions, TooMuch } from './reader.ts';
 import { type Report, SourceFile } from './source-file.ts';
 import { isReadable } from './text.ts';
 import { wordingFor } from './wording.ts';
-
-/** Of a file that is no YAML the parser can say the same many times. */
-const MOST_YAML_PROBLEMS = 5;
 
 /** Reads one file. `undefined` where it is so broken that there is nothing to look at; the problems say why. */
 export function readYaml(
@@ -34,7 +32,7 @@ export function readYaml(
       prettyErrors: false,
       lineCounter: lines,
     });
-    if (!isYaml(document, reader)) return undefined;
+    if (!isYaml(document, text, lines, reader)) return undefined;
     return new SourceFile(name, reader.read(document.contents, [], 0), reader.places, reader.sources);
   } catch (error) {
     if (error instanceof TooMuch) reader.report(error.at, error.code, error.message, error.help);
@@ -44,17 +42,24 @@ export function readYaml(
   }
 }
 
-function isYaml(document: Document.Parsed, reader: Reader): boolean {
+function isYaml(document: Document.Parsed, text: string, lines: LineCounter, reader: Reader): boolean {
   if (document.errors.some(({ message }) => message.startsWith('Maximum call stack'))) {
     refuseDepth(reader);
     return false;
   }
-  const errors = new Map(document.errors.map((error) => [error.pos[0], error]));
-  for (const { code, message, pos } of [...errors.values()].slice(0, MOST_YAML_PROBLEMS)) {
-    const wording = wordingFor(code, message);
-    reader.report(pos[0], 'yaml', wording.message, wording.help);
+  // Where one thing is broken, what the parser says of the lines below follows from it.
+  const [first] = document.errors;
+  if (first !== undefined) {
+    const suspect = suspectIn(text, lines.linePos(first.pos[0]).line);
+    if (suspect === undefined) {
+      const { message, help } = wordingFor(first.code, first.message);
+      reader.report(first.pos[0], 'yaml', message, help);
+    } else {
+      const at = (lines.lineStarts[suspect.line - 1] ?? 0) + suspect.column - 1;
+      reader.report(at, 'yaml', suspect.message, suspect.help);
+    }
+    return false;
   }
-  if (document.errors.length > 0) return false;
   if (document.directives.yaml.explicit === true) {
     reader.report(0, 'yaml-directive', 'a YAML directive stands here', 'take out the line that begins with %');
   }

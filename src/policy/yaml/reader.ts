@@ -1,6 +1,7 @@
 /** The tree of a YAML file → its value, with the place of everything in it. */
 import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Pair, type Scalar } from 'yaml';
 import { quote } from '../errors.ts';
+import { cutOff } from './layout.ts';
 import { limits } from './limits.ts';
 import { keyOf, type Place, type Report, type ValuePath } from './source-file.ts';
 
@@ -83,17 +84,18 @@ export class Reader {
 
   #map(pairs: readonly Pair[], path: ValuePath, depth: number): Record<string, unknown> {
     const map: Record<string, unknown> = Object.create(null);
+    let twice = false;
     for (const { key, value } of pairs) {
       const name = this.#key(key);
       if (name === undefined) continue;
       const below = [...path, name];
       if (Object.hasOwn(map, name)) {
-        this.report(
-          startOf(key),
-          'duplicate-key',
-          `the key ${quote(name)} stands here a second time`,
-          'keep one of them',
-        );
+        // Where the dash of an entry is missing, all its keys are there a second time.
+        if (!twice) {
+          const help = `keep one of them; where a new entry of a list begins, write a dash before it: \`- ${name.slice(0, 60)}:\``;
+          this.report(startOf(key), 'duplicate-key', `the key ${quote(name)} stands here a second time`, help);
+        }
+        twice = true;
         continue;
       }
       this.places.set(`${keyOf(below)}\u0000key`, this.#place(startOf(key)));
@@ -128,6 +130,7 @@ export class Reader {
     const { value, source } = node;
     if (source !== undefined) this.sources.set(keyOf(path), source);
     if (value === null) return this.#empty(at);
+    this.#refuseSurprise(node, at);
     if (typeof value === 'number' && !Number.isFinite(value)) {
       this.report(at, 'number', `${quote(source ?? '')} is no finite number`, 'write a number, or text in quotes');
     } else if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
@@ -136,13 +139,23 @@ export class Reader {
     return value;
   }
 
+  /** What reads as one thing to people and as another to YAML, and would be taken without a word. */
+  #refuseSurprise({ type, value, comment }: Scalar, at: number): void {
+    if (type !== 'PLAIN' || typeof value !== 'string') return;
+    if (/^[“”„‘’]/.test(value)) {
+      this.report(at, 'curly-quotes', 'curly quotes stand here', 'write straight quotes: "…"');
+    } else if (value.includes(' ') && typeof comment === 'string') {
+      this.report(at, 'cut-off', cutOff.message, cutOff.help);
+    }
+  }
+
   #empty(at: number): null {
     if (this.#options.allowNull !== true) {
       this.report(
         at,
         'null',
-        'there is no value here',
-        'write the value, or leave the key out; `none` asks for a null',
+        'nothing stands here, or `null`',
+        'write the value, or take the line out; to ask whether a fact is there, write `operator: given`, whether it is none, `operator: none`, without a value',
       );
     }
     return null;
@@ -156,6 +169,6 @@ function startOf(node: unknown): number {
 export function wordOf(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'object') return 'entries with names';
   return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;
 }

@@ -8,22 +8,22 @@ interface Wording {
 
 const unexpected: Wording = {
   message: 'what stands here does not belong here',
-  help: 'look for a bracket, a quote, a comma or a colon too many or too few, on this line or just above',
+  help: 'look for a bracket, a quote, a comma or a colon too many or too few, on this line or the one above, and for lines that do not begin below their neighbours',
 };
 const colon: Wording = {
-  message: 'a colon or a line break stands where none can',
-  help: 'put a text that holds a colon in quotes, every key on a line of its own, and a space after a dash',
+  message: 'a colon or a line break stands where none can, on this line or the one above',
+  help: 'put a sentence that holds a colon in quotes; begin a line below its neighbours, a new entry of a list with a dash and a space',
 };
 
 const wordings: { readonly [code in ErrorCode]?: Wording } = {
   MULTIPLE_DOCS: { message: 'a second document begins here', help: 'take out the `---`' },
   BAD_INDENT: {
-    message: 'this is not indented as the lines around it ask, or a bracket above was not closed',
-    help: 'begin it under its neighbours, with as many spaces; close every [ and {',
+    message: 'this line or the one above has too many or too few spaces before it, or a bracket above was not closed',
+    help: 'begin it under its neighbours, with as many spaces; begin a new entry of a list with a dash; close every [ and {',
   },
   MISSING_CHAR: {
-    message: 'a character is missing here',
-    help: 'close the quotes and brackets, put a comma between items, a space after a colon or a dash',
+    message: 'something is missing on this line or the one above',
+    help: 'close the quotes and brackets, put a comma between items, a colon after a key, a space after a colon or a dash',
   },
   BLOCK_AS_IMPLICIT_KEY: colon,
   MULTILINE_IMPLICIT_KEY: colon,
