@@ -35,7 +35,30 @@ function* wholeOrLines(lines: readonly Line[], place: string): Generator<InputRe
   if (request !== undefined) yield request;
   else if (told.some(({ text }) => isObject(parse(text)?.request)))
     for (const line of told) yield requestIn(line, place);
-  else yield { place, error: whole === undefined ? 'the input is not valid UTF-8' : 'the input is no JSON' };
+  else
+    yield {
+      place,
+      error: whole === undefined ? 'the input is not valid UTF-8' : `the input is no JSON${hintFor(whole)}`,
+    };
+}
+
+/** What people most often write that is no JSON, and where. */
+const slips: readonly (readonly [RegExp, string])[] = [
+  [/[“”„‘’]/u, 'curly quotes; write straight ones'],
+  [/,(?=\s*[}\]])/u, 'a comma with nothing after it; take it out'],
+  [/(?<=[{,]\s*)'/u, 'single quotes; write double ones'],
+  [/(?<=[{,]\s*)[A-Za-z]\w*(?=\s*:)/u, 'a name without quotes; write "name":'],
+  [/(?<=["\d}\]])\s*\n\s*(?=")/u, 'a line that does not end with a comma, before another'],
+];
+
+function hintFor(text: string): string {
+  for (const [slip, says] of slips) {
+    const found = slip.exec(text);
+    if (found === null) continue;
+    const before = text.slice(0, found.index).split('\n');
+    return `: at line ${before.length}, column ${(before.at(-1) ?? '').length + 1} stands ${says}`;
+  }
+  return '';
 }
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);

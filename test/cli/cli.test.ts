@@ -173,10 +173,10 @@ describe('decide', () => {
     ]) {
       const { code, out, err } = await alprPolicy(['decide', ...typo], search);
       expect([code, out]).toEqual([3, '']);
-      expect(err).toContain('pass the folder that holds policy.yaml');
+      expect(err).toMatch(/pass the folder that holds policy\.yaml|name the folder that it is in/);
     }
     expect((await alprPolicy(['decide', '-p', 'policies/california-alpr', '-'], search)).code).toBe(1);
-    expect((await alprPolicy(['decide', '-p', path], search)).err).toMatch(/cannot be read \(ENOTDIR\)/);
+    expect((await alprPolicy(['decide', '-p', path], search)).err).toMatch(/this is a file, not a folder/);
     expect((await alprPolicy(['decide', '-p', 'policies/california-alpr', path])).code).toBe(1);
   });
 
@@ -203,7 +203,7 @@ describe('what cannot be used ends with 3, on standard error, with help', () => 
     [
       'a folder that is none',
       ['decide', '-', '--policy', 'nowhere'],
-      /The policy cannot be loaded:\nnowhere: cannot be read \(ENOENT\)/,
+      /The policy cannot be loaded:\nnowhere: there is no such folder/,
     ],
     ['a folder that holds no policy', ['expand', 'src'], /policy\.yaml: the file is missing/],
     ['an unknown option', ['decide', '--polcy', 'x'], /unknown option '--polcy'[\s\S]*--policy/],
@@ -223,6 +223,25 @@ describe('what cannot be used ends with 3, on standard error, with help', () => 
     const { code, err } = await alprPolicy(['expand', broken]);
     expect(code).toBe(3);
     expect(err).toContain('policy.yaml:2:1: a tab stands here [tab]');
+  });
+
+  test.each([
+    [
+      'a comma after the last entry',
+      '{\n  "action": "read.search",\n}',
+      'line 2, column 26 stands a comma with nothing after it',
+    ],
+    ['curly quotes', '{ \u201Caction\u201D: "read.search" }', 'line 1, column 3 stands curly quotes'],
+    ['single quotes', "{ 'action': 'read.search' }", 'line 1, column 3 stands single quotes'],
+    ['a name without quotes', '{ action: "read.search" }', 'line 1, column 3 stands a name without quotes'],
+    [
+      'a comma forgotten',
+      '{\n  "action": "read.search"\n  "subject": null\n}',
+      'line 2, column 26 stands a line that does not end',
+    ],
+  ])('a request with %s says where', async (_name, text, where) => {
+    const { code, err } = await alprPolicy(['decide', '-'], text);
+    expect([code, err]).toEqual([3, expect.stringContaining(`the input is no JSON: at ${where}`)]);
   });
 
   test('text that is no JSON', async () => {

@@ -25,6 +25,7 @@ async function shown(line: string): Promise<string> {
 
 test('the guide shows a check, an explanation, a signature and what becomes of it', () => {
   expect(sessions.map(({ line }) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+    'prove --only',
     'check',
     'check --explain',
     'sign --rule',
@@ -35,7 +36,8 @@ test('the guide shows a check, an explanation, a signature and what becomes of i
 describe('what it shows is printed', () => {
   test('one after the other, with the change that it describes', async () => {
     cpSync('policies', join(place, 'policies'), { recursive: true });
-    const [, explained, signed, stale] = sessions;
+    const [proved, , explained, signed, stale] = sessions;
+    expect(await shown(proved?.line ?? '')).toBe(proved?.output);
     for (const session of [explained, signed]) expect(await shown(session?.line ?? '')).toBe(session?.output);
     const file = join(place, 'policies/barstow-466/466.4-operations.yaml');
     const text = readFileSync(file, 'utf8');

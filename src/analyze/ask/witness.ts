@@ -84,7 +84,7 @@ function checkTest(fact: string, operator: string, action: string, vocabulary: V
       'when',
       'unknown-operator',
       `there is no operator ${shown(operator)}`,
-      'see "Operators" in policies/README.md',
+      'see "Conditions" in policies/README.md',
     );
   }
   if (!operatorNamed(operator).on.includes(shape.type)) {

@@ -43,7 +43,11 @@ export function suspectIn(text: string, stumbled: number): Suspect | undefined {
     if (key === undefined && word !== undefined && indent === above?.at) return { ...at, ...withoutColon(word) };
     if (key === undefined) continue;
     if (above !== undefined && indent > above.at && HOLDS_VALUE.test(above.value)) {
-      return { ...at, message: 'this line begins further in than the one above: one of the two is out of place', help: LEVEL };
+      return {
+        ...at,
+        message: 'this line begins further in than the one above: one of the two is out of place',
+        help: LEVEL,
+      };
     }
     const own = indent + dash.length;
     const kept = open.filter((one) => one < indent);
@@ -99,6 +103,6 @@ function brokenLine(line: string, keys: ReadonlySet<string>): { message: string;
       help: 'put the whole sentence in quotes; or, if a new line was meant, begin it below',
     };
   }
-  if (/^[A-Za-z]\S* +[^#\s][^#]* #/.test(value)) return cutOff;
+  if (/^[A-Za-z]\S* +[^#\s][^#]* #\S/.test(value)) return cutOff;
   return undefined;
 }

@@ -144,7 +144,8 @@ export class Reader {
     if (type !== 'PLAIN' || typeof value !== 'string') return;
     if (/^[“”„‘’]/.test(value)) {
       this.report(at, 'curly-quotes', 'curly quotes stand here', 'write straight quotes: "…"');
-    } else if (value.includes(' ') && typeof comment === 'string') {
+    } else if (value.includes(' ') && typeof comment === 'string' && /^\S/.test(comment)) {
+      // A comment has a space after its `#`; without one it is more likely a number that belongs to the sentence.
       this.report(at, 'cut-off', cutOff.message, cutOff.help);
     }
   }
