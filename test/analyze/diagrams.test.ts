@@ -5,6 +5,7 @@ import { countOf, lightestOf } from '../../src/analyze/assignments.ts';
 import { type Diagram, Diagrams, TooLarge } from '../../src/analyze/diagrams.ts';
 import { FALSE, not, TRUE, type Truth, UNKNOWN } from '../../src/language/index.ts';
 import '../support/arbitraries.ts';
+import { runs } from '../support/long.ts';
 
 const ARITIES = [2, 3, 2, 3];
 
@@ -77,9 +78,9 @@ test('two functions are one number exactly where they are the same, and differ w
       expect(one === other).toBe(apart.length === 0);
       expect(countOf(diagrams, diagrams.differ(one, other))).toBe(BigInt(apart.length));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(500, 5000) },
   );
-  expect(same).toBeGreaterThan(10);
+  expect(same).toBeGreaterThan(2);
 });
 
 test('the assignments of a diagram are counted, and the lightest of them is found', () => {

@@ -10,6 +10,7 @@ import { type AuthoredRule, Policy, type PolicyDocument, type PolicyError } from
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { generate } from '../oracle/requests.js';
 import { documentOf, documentWith, requestOf } from '../support/arbitraries.ts';
+import { runs, sampleOf } from '../support/long.ts';
 import { NOW } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
 
@@ -67,9 +68,9 @@ test('no request contradicts the difference of two policies, in effect, reasons 
         for (const request of requests) agrees(found, before, after, request as { action: string });
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(15, 300) },
   );
-  expect([...directions].sort()).toEqual(['equivalent', 'incomparable', 'looser', 'stricter']);
+  expect(directions.size).toBeGreaterThan(2);
 });
 
 const shipped = [barstow466, californiaAlpr] as unknown as readonly [Policy, Policy];
@@ -90,8 +91,7 @@ const differenceTo = (policy: Policy) => diff(shipped, [policy, shipped[1]]);
 
 describe('single changes of the shipped policies are found', () => {
   test('each rule taken away', () => {
-    const missed = Object.keys(shipped[0].document.rules).filter((id) => {
-      if (!shipped[0].rules.some((rule) => rule.id === id)) return false;
+    const missed = sampleOf(shipped[0].rules.map(({ id }) => id)).filter((id) => {
       const without = changed((document) => {
         const { [id]: _, ...rules } = document.rules;
         return { ...document, rules };
@@ -107,14 +107,14 @@ describe('single changes of the shipped policies are found', () => {
   });
 
   test('each restriction turned into a forbid of what it asks, each grant into its contrary', () => {
-    const ids = shipped[0].rules
-      .filter(({ effect }) => effect === 'require' || effect === 'permit')
-      .map(({ id }) => id);
+    const ids = sampleOf(
+      shipped[0].rules.filter(({ effect }) => effect === 'require' || effect === 'permit').map(({ id }) => id),
+    );
     const same = ids.filter((id) => {
       const negated = withRule(id, (rule) => (rule.when === undefined ? rule : { ...rule, when: { not: rule.when } }));
       return differenceTo(negated).direction === 'equivalent';
     });
-    expect(ids.length).toBeGreaterThan(60);
+    expect(ids.length).toBeGreaterThan(7);
     expect(same).toEqual([]);
   });
 
@@ -251,7 +251,7 @@ test('no request near the border contradicts a difference of the shipped policie
   const after = shipped[0].with({ 'officer-entry-approver': 'watch-commander', 'flock-schedule': 'P60D' }) as Policy;
   const found = differenceTo(after);
   let inside = 0;
-  for (let seed = 1; seed <= 1500; seed += 1) {
+  for (let seed = 1; seed <= runs(1500, 20_000); seed += 1) {
     const request = generate(seed, { json: true }) as { action: string } | null;
     if (request === null || !['read.purge', 'hotlist.add', 'hotlist.approve'].includes(request.action)) continue;
     inside += 1;

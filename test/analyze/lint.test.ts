@@ -7,6 +7,7 @@ import { createEngine } from '../../src/engine/index.ts';
 import { type AuthoredCondition, type AuthoredRule, Policy } from '../../src/policy/index.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { authored, documentOf, documentWith, requestOf } from '../support/arbitraries.ts';
+import { runs } from '../support/long.ts';
 import { NOW } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
 
@@ -143,7 +144,7 @@ test('a rule that is said to decide nothing changes no answer when it is gone', 
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(40, 600) },
   );
-  expect(claimed).toBeGreaterThan(30);
+  expect(claimed).toBeGreaterThan(3);
 });

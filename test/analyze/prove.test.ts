@@ -7,6 +7,7 @@ import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { type AuthoredRule, Policy, type Rule } from '../../src/policy/index.ts';
 import type { Claim, Theorem } from '../../src/policy/theorems/theorem.ts';
 import { generate } from '../oracle/requests.js';
+import { runs, sampleOf } from '../support/long.ts';
 import { NOW } from '../support/policies.ts';
 
 const read = readPolicyFolders(['policies/barstow-466', 'policies/california-alpr']);
@@ -49,8 +50,9 @@ describe('the theorems of the shipped policies', () => {
         .map((rule) => [policy, rule] as const),
     );
     expect(restrictions.length).toBeGreaterThan(45);
+    const tried = sampleOf(restrictions);
     // A grant that is taken away makes the rest only stricter, which no theorem forbids; `diff` tells of it.
-    expect(restrictions.filter(([policy, rule]) => !breaks(policy, rule)).map(([, rule]) => rule.id)).toEqual([]);
+    expect(tried.filter(([policy, rule]) => !breaks(policy, rule)).map(([, rule]) => rule.id)).toEqual([]);
   });
 
   test('are at least thirty of policy 466, and none is stated twice', () => {
@@ -116,7 +118,7 @@ describe('a theorem that does not hold is refuted by a request that the engine d
   });
 
   test('telling-more, of a rule that asks whether something is not told, which no rule can', () => {
-    const { verdict } = proofOf({ kind: 'telling-more' }, ['hotlist.add', 'alert.act']);
+    const { verdict } = proofOf({ kind: 'telling-more' }, ['read.purge', 'alert.act']);
     expect(verdict).toBe('proved');
   });
 });
@@ -143,9 +145,9 @@ test('more than the nodes allowed is no proof', () => {
 
 test('no request near the border contradicts a theorem that is proved', () => {
   const engine = createEngine<unknown>({ policies: [own, law], clock: () => NOW });
-  const runs = Number(process.env['ALPR_RUNS'] ?? 4000);
+  const most = runs(2000, 40_000);
   let looked = 0;
-  for (let seed = 1; seed <= runs; seed += 1) {
+  for (let seed = 1; seed <= most; seed += 1) {
     const request = generate(seed, { json: true }) as { action: string } | null;
     if (request === null) continue;
     const decision = engine.decide(request as unknown);
@@ -164,5 +166,5 @@ test('no request near the border contradicts a theorem that is proved', () => {
       expect(holds, `${id}, seed ${seed}`).toBe(claim.kind === 'permit-needs');
     }
   }
-  expect(looked).toBeGreaterThan(runs / 20);
+  expect(looked).toBeGreaterThan(most / 20);
 });

@@ -14,6 +14,7 @@ import { Policy } from '../../src/policy/index.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { documentOf, requestOf } from '../support/arbitraries.ts';
 import { assignmentOf } from '../support/assignments.ts';
+import { runs } from '../support/long.ts';
 import { NOW } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
 
@@ -77,9 +78,9 @@ describe('a space of the shipped policies', () => {
       fc.property(fc.array(requestOf(vocabulary, action, 0), { minLength: 40, maxLength: 40 }), (requests) => {
         inside += holds(policies, vocabulary, action, requests);
       }),
-      { numRuns: 2 },
+      { numRuns: 1 },
     );
-    expect(inside).toBeGreaterThan(50);
+    expect(inside).toBeGreaterThan(25);
   });
 });
 
@@ -94,7 +95,7 @@ test('a space of any policy holds every request, and what is found in it is conf
         inside += holds([new Policy(document, vocabulary)], vocabulary, 'thing.use', requests);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(40, 2000) },
   );
-  expect(inside).toBeGreaterThan(3000);
+  expect(inside).toBeGreaterThan(400);
 });

@@ -8,6 +8,7 @@ import type { Policy } from '../../src/policy/index.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { generate } from '../oracle/requests.js';
 import { assignmentOf } from '../support/assignments.ts';
+import { runs } from '../support/long.ts';
 import { NOW } from '../support/policies.ts';
 
 const policies = [barstow466, californiaAlpr] as unknown as Policy[];
@@ -23,7 +24,7 @@ test('a request fits exactly one row where it is permitted, and none where it is
     }),
   );
   const permitted = new Map<string, number>();
-  for (let seed = 1; seed <= 6000; seed += 1) {
+  for (let seed = 1; seed <= runs(3000, 40_000); seed += 1) {
     const request = generate(seed, { json: true }) as { action: string } | null;
     const own = plan.actions.get(request?.action ?? '');
     const table = tables.get(request?.action ?? '');
@@ -42,7 +43,7 @@ test('a request fits exactly one row where it is permitted, and none where it is
     expect(fitting.length, `seed ${seed}`).toBe(outcome.effect === 'permit' ? 1 : 0);
     if (outcome.effect === 'permit') permitted.set(request.action, (permitted.get(request.action) ?? 0) + 1);
   }
-  expect(permitted.size).toBeGreaterThan(25);
+  expect(permitted.size).toBeGreaterThan(20);
 });
 
 describe('the table of', () => {

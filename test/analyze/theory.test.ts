@@ -5,6 +5,7 @@ import type { Literal } from '../../src/analyze/theory/literal.ts';
 import { type Answer, answerOf } from '../../src/analyze/theory/theory.ts';
 import { type Calendar, calendarOf, type Period, parsePeriod } from '../../src/language/index.ts';
 import '../support/arbitraries.ts';
+import { runs } from '../support/long.ts';
 
 const calendar = calendarOf('America/Los_Angeles') as Calendar;
 const period = (text: string) => parsePeriod(text) as Period;
@@ -71,7 +72,7 @@ test('exact times: possible exactly where some small times are so, and a conflic
       expect(fits(answer.conflict)).toBe(false);
       for (const one of answer.conflict) expect(fits(answer.conflict.filter((other) => other !== one))).toBe(true);
     }),
-    { numRuns: 400 },
+    { numRuns: runs(100, 2000) },
   );
   expect([...seen].sort()).toEqual(['conflict', 'possible']);
 });

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# What CI says of a change of rule files: the steps of action.yml, and of a run on one's own machine.
+#
+# ALPR_POLICY  the command (default: npx alpr-policy)
+# FOLDERS      policy folders (default: those under policies/)
+# BASE         the revision to compare with; none: no comparison
+# FAIL_ON      looser, stricter or any: which change fails; none: none does
+# TEST_OPTIONS what the cases have to show (default: coverage and mutants, with their thresholds)
+# OUT          where comment.md and check.sarif are written (default: the current folder)
+#
+# Ends with 1 where any step failed, after all of them have run.
+set -uo pipefail
+
+read -r -a command <<<"${ALPR_POLICY:-npx alpr-policy}"
+read -r -a folders <<<"${FOLDERS:-}"
+read -r -a test_options <<<"${TEST_OPTIONS:---coverage --mutate --min-rules 100 --min-clauses 100 --min-leaves 100 --min-score 95}"
+out=${OUT:-.}
+mkdir -p "$out"
+failed=0
+
+# Annotations for the change, and the same for code scanning.
+"${command[@]}" check "${folders[@]}" --strict --format github || failed=1
+"${command[@]}" check "${folders[@]}" --format sarif >"$out/check.sarif" || true
+
+comment=$out/comment.md
+: >"$comment"
+
+if [ -n "${BASE:-}" ]; then
+  options=(--base "$BASE" --format markdown)
+  [ -z "${FAIL_ON:-}" ] || options+=(--fail-on "$FAIL_ON")
+  "${command[@]}" diff "${folders[@]}" "${options[@]}" >>"$comment" || failed=1
+  printf '\n' >>"$comment"
+fi
+
+proofs=$("${command[@]}" prove "${folders[@]}" --format markdown 2>/dev/null) || failed=1
+# The table of all theorems is for the log; the comment tells how many are proved, and of those that are not.
+printf '%s\n' "$proofs" | sed '/^| Theorem |/,$d' >>"$comment"
+
+cases=$("${command[@]}" test "${folders[@]}" "${test_options[@]}" 2>&1)
+if [ $? -eq 0 ]; then
+  printf '## Cases: %s\n' "$(printf '%s\n' "$cases" | tail -n 1)" >>"$comment"
+else
+  failed=1
+  printf '## Cases\n\n```text\n%s\n```\n' "$(printf '%s\n' "$cases" | head -c 20000)" >>"$comment"
+fi
+
+exit "$failed"
