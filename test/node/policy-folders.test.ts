@@ -1,7 +1,7 @@
 /** Folders are read whole, for tools that look at several; what cannot be read is said, never passed over. */
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadPolicy } from '../../src/node/load-policy.ts';
 import { foldersMeant, readPolicyFolders } from '../../src/node/policy-folders.ts';
@@ -59,6 +59,36 @@ describe('what a folder holds that cannot be read', () => {
     const [problem] = problemsOf(() => loadPolicy(path));
     expect(problem.message).toBe('this is a folder, not a file');
     expect(problem.help).toBe('see that it is a file that can be read');
+  });
+
+  test('a folder that is named without `policies/` is suggested with it', () => {
+    const [problem] = problemsOf(() => loadPolicy('barstow-466'));
+    expect(problem.message).toBe('there is no such folder');
+    expect(problem.help).toBe(`did you mean ${join('policies', 'barstow-466')}?`);
+  });
+
+  test('where a file of a policy is named, its folder is', () => {
+    const path = folder(sound);
+    const [problem] = problemsOf(() => loadPolicy(join(path, 'policy.yaml')));
+    expect(problem.message).toBe('this is a file, not a folder');
+    expect(problem.help).toBe(`name the folder that it is in: ${path}`);
+  });
+
+  test('of a folder of policies the folders in it are named', () => {
+    const problems = problemsOf(() => readPolicyFolders(['policies']));
+    expect(problems.map(({ code }) => code)).toEqual(['no-folder']);
+    expect(problems[0].help).toContain(`name one of the folders in it: ${join('policies', 'barstow-466')}, `);
+  });
+
+  // Each of them is read before the file that it was copied from.
+  test.each(['1-search copy.yaml', '0-search.yaml'])('of a file copied as %s the copy is blamed', (name) => {
+    const rules = sound['1-search.yaml'] ?? '';
+    const problems = problemsOf(() => loadPolicy(folder({ ...sound, [name]: rules })));
+    expect(problems.length).toBeGreaterThan(1);
+    for (const { code, file, message } of problems) {
+      expect([code, basename(file ?? '')]).toEqual(['defined-twice', name]);
+      expect(message).toMatch(/stands in two places, here and in .*1-search\.yaml:\d+$/);
+    }
   });
 
   test('rule files in a folder inside the folder are named', () => {
