@@ -12,6 +12,7 @@ import type {
   Statute,
 } from './document.ts';
 import { compareText, quote } from './errors.ts';
+import { entriesOf, looksCopied, partOf } from './file-parts.ts';
 import { parseAt } from './form.ts';
 import * as forms from './schema.ts';
 import type { Report, SourceFile, ValuePath } from './yaml/source-file.ts';
@@ -179,25 +180,4 @@ export class Draft {
       readings: this.readings.values(),
     };
   }
-}
-
-/** Taken also from a file that has a mistake elsewhere: what it defines is then not unknown to others. */
-function partOf({ value }: SourceFile, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-}
-
-function entriesOf(file: SourceFile, key: string): Readonly<Record<string, unknown>> {
-  const part = partOf(file, key);
-  return typeof part === 'object' && part !== null && !Array.isArray(part) ? (part as Record<string, unknown>) : {};
-}
-
-/** Of two files with the same names, the one whose file name does not fit its section, or goes on where the other ends. */
-function looksCopied(one: SourceFile, other: SourceFile): boolean {
-  if (fitsItsSection(one) !== fitsItsSection(other)) return !fitsItsSection(one);
-  return one.name.startsWith(other.name.replace(/\.yaml$/, '')) && one.name.length > other.name.length;
-}
-
-function fitsItsSection(file: SourceFile): boolean {
-  const section = partOf(file, 'section');
-  return typeof section === 'string' && (file.name.split('/').at(-1) ?? '').startsWith(section);
 }

@@ -7,6 +7,7 @@ import { type FactShape, operatorNames } from '../../src/language/index.ts';
 import type { PolicyCase } from '../../src/policy/cases/case.ts';
 import { casesFromFiles } from '../../src/policy/cases/read.ts';
 import { effectsOf } from '../../src/policy/document.ts';
+import { formHeadingOf } from '../../src/policy/form.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { type PolicyFileText, policyFromFiles } from '../../src/policy/load.ts';
 import { coverageOf, rulesInSuite, runCases, textReport } from '../../src/review/testing/index.ts';
@@ -121,6 +122,19 @@ test('the error that it shows is the one that the mistake gives', () => {
     if (error instanceof PolicyError) said = error.message;
   }
   expect(said).toContain(text.replace(/^ {3}/gm, ''));
+});
+
+test.each([
+  ['policy.yaml', 'policy.yaml'],
+  ['clauses.yaml', 'clauses.yaml'],
+  ['readings.yaml', 'readings.yaml'],
+  ['theorems.yaml', 'theorems.yaml'],
+  ['466.5-retention.yaml', 'a rule file'],
+  ['466.5-retention.cases.yaml', 'a case file'],
+])('the help on %s names a heading of the guide', (file, named) => {
+  const heading = formHeadingOf(`${barstow}/${file}`);
+  expect(heading).toBe(`The form of ${named}`);
+  expect(guide.split('\n')).toContain(`### ${heading}`);
 });
 
 function mistyped(text: string, line: number): string {

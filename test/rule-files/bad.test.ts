@@ -17,7 +17,7 @@ function problemsOf(files: Files): PolicyError {
 }
 
 const RULES = '1-search.yaml';
-const inRules = (from: string, to: string) => broken(RULES, from, to);
+const inRules = (from: string, to: string, files: Files = sound) => broken(RULES, from, to, files);
 const WHEN = 'when: { condition: is-user }';
 const when = (condition: string) => inRules(WHEN, `when: ${condition}`);
 
@@ -65,6 +65,22 @@ const mistakes: { readonly [name: string]: Files } = {
   'a section without quotes': {
     ...broken(RULES, 'section: "1"', 'section: 466.10'),
   },
+  'a choice misspelt that one rule asks for': broken(
+    'policy.yaml',
+    'choices: [advised, required]',
+    'choices: [advised, requird]',
+    inRules('    modality: may\n', '    modality: may\n    in-force: { parameter: verification, is: required }\n'),
+  ),
+  'a choice misspelt that several rules ask for': broken(
+    'policy.yaml',
+    'choices: [advised, required]',
+    'choices: [advised, requird]',
+    inRules(
+      '  - id: trained\n',
+      '  - id: users-view\n    effect: permit\n    modality: may\n    in-force: { parameter: verification, is: required }\n    clauses: ["1.1"]\n    actions: [read.view]\n    when: { condition: is-user }\n    says: Users view.\n  - id: trained\n',
+      inRules('    modality: may\n', '    modality: may\n    in-force: { parameter: verification, is: required }\n'),
+    ),
+  ),
   'a choice that is no office': broken(
     RULES,
     'first: operations-division-commander',

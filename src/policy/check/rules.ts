@@ -4,13 +4,14 @@ import { type AuthoredRule, effectsOf, type Member } from '../document.ts';
 import type { Authored } from '../draft.ts';
 import { quote } from '../errors.ts';
 import { membersOf } from '../expand.ts';
-import { nearest, suggest } from '../nearest.ts';
+import { suggest } from '../nearest.ts';
 import { checkCondition } from './conditions.ts';
 import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from './context.ts';
 import { shapesOf, typeInWords } from './facts.ts';
+import { checkInForce } from './in-force.ts';
 import { checkClauses, checkReadings, checkSentence } from './references.ts';
 
-type Part = Authored<AuthoredRule> & { readonly value: AuthoredRule };
+export type Part = Authored<AuthoredRule> & { readonly value: AuthoredRule };
 
 export function checkRules(context: Context): void {
   const duties = new Map<string, string>();
@@ -113,44 +114,6 @@ function checkEffect(context: Context, part: Part): void {
 }
 
 const wordsOf = { permit: 'permits', require: 'requires', forbid: 'forbids', oblige: 'obliges', advise: 'advises' };
-
-function checkInForce(context: Context, part: Part): void {
-  const condition = part.value['in-force'];
-  if (condition === undefined) return;
-  const at = below(part, 'in-force');
-  if (part.value.modality !== 'should' && part.value.modality !== 'may') {
-    const message = `a parameter cannot switch what ${quote(part.value.modality)} says`;
-    return refuse(context, at, 'lowered', message, 'only what a clause says with may or should depends on a parameter');
-  }
-  const { parameters } = context.draft;
-  if (!parameters.has(condition.parameter)) {
-    const help = suggest(condition.parameter, parameters.names(), 'define it under `parameters:` in policy.yaml');
-    return refuse(context, at, 'unknown-parameter', `there is no parameter ${quote(condition.parameter)}`, help);
-  }
-  const parameter = parameters.get(condition.parameter);
-  if (parameter === undefined) return;
-  const [key, wanted] = 'is' in condition ? ['is', 'choice'] : ['includes', 'choices'];
-  const value = 'is' in condition ? condition.is : condition.includes;
-  if (parameter.type !== wanted) {
-    const message = `${quote(key)} is asked of a parameter of type ${quote(wanted)}, not ${quote(parameter.type)}`;
-    return refuse(context, at, 'type-mismatch', message, 'use `is` for one choice, `includes` for several');
-  }
-  if (!('choices' in parameter) || parameter.choices.includes(value)) return;
-  const defined = parameters.all.get(condition.parameter);
-  const near = nearest(value, parameter.choices);
-  const asking = context.draft.rules.sound().filter(({ value: { 'in-force': other } }) => {
-    return other?.parameter === condition.parameter && ('is' in other ? other.is : other.includes) === value;
-  });
-  // Where several rules ask for it, it is the choice that is misspelt.
-  if (defined !== undefined && near !== undefined && asking.length > 1) {
-    if (asking[0]?.id !== part.id) return;
-    const choice = below(defined, 'choices', parameter.choices.indexOf(near));
-    const message = `no rule asks for ${quote(near)}, and ${asking.length} ask for ${quote(value)}`;
-    return refuse(context, choice, 'unknown-value', message, `did you mean ${quote(value)}?`);
-  }
-  const help = suggest(value, parameter.choices, 'see its choices in policy.yaml');
-  refuse(context, below(at, key), 'unknown-value', `the parameter is never ${quote(value)}`, help);
-}
 
 function checkDuty(
   context: Context,
