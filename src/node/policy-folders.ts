@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
 import type { PolicyCase } from '../policy/cases/case.ts';
-import { unknownNames } from '../policy/cases/names.ts';
+import { misfitParameters, unknownNames } from '../policy/cases/names.ts';
 import { casesFromFiles } from '../policy/cases/read.ts';
 import type { Draft } from '../policy/draft.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
@@ -101,6 +101,7 @@ export function readPolicyFolders(
       else neighbours.set(key, policy);
     }
   }
+  problems.push(...read.flatMap(({ cases, policy }) => cases.flatMap((one) => misfitParameters(one, policy))));
   throwAny(problems);
   const folderOf = new Map(named.map(({ folder, one }) => [one, folder]));
   const all: PolicyFolders = {

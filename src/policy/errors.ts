@@ -16,7 +16,7 @@ const SHOWN = 50;
 const ECHOED = 60;
 
 /**
- * Thrown by everything that loads: a folder, a parameter, an engine. `problems` holds all that is wrong, in a stable
+ * Thrown by everything that loads: a folder, a parameter, an engine. `problems` holds all that is wrong, each once, in a stable
  * order (file, line, column, code); the message prints the first fifty. Nothing is thrown by a decision.
  *
  * @example
@@ -29,7 +29,7 @@ export class PolicyError extends Error {
   constructor(problems: readonly [PolicyProblem, ...PolicyProblem[]]) {
     super(messageOf(problems));
     this.name = 'PolicyError';
-    this.problems = Object.freeze([...problems].sort(byPlace) as [PolicyProblem, ...PolicyProblem[]]);
+    this.problems = Object.freeze(eachOnce(problems).sort(byPlace) as [PolicyProblem, ...PolicyProblem[]]);
     Object.defineProperty(this, 'message', { value: messageOf(this.problems), enumerable: false });
   }
 }
@@ -45,6 +45,11 @@ function messageOf(problems: readonly PolicyProblem[]): string {
   const shown = problems.slice(0, SHOWN).map(formatProblem);
   if (problems.length > SHOWN) shown.push(`… and ${problems.length - SHOWN} more`);
   return shown.join('\n');
+}
+
+/** What many cases or rows share is wrong once. */
+function eachOnce(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  return [...new Map(problems.map((one) => [formatProblem(one), one])).values()];
 }
 
 function byPlace(left: PolicyProblem, right: PolicyProblem): number {

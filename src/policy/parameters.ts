@@ -1,24 +1,33 @@
 import { lastsAtLeast, parsePeriod } from '../language/index.ts';
 import type { ById, Parameter, ParameterValue, PeriodParameter } from './document.ts';
 import { PolicyError, type PolicyProblem, quote } from './errors.ts';
-import { suggest } from './nearest.ts';
+import { meantBy, suggest } from './nearest.ts';
 
-/** What is wrong with a parameter's value, if anything: the same words at load and in `policy.with`. */
-export function valueProblem(parameter: Parameter, value: unknown): { message: string; help: string } | undefined {
-  if (parameter.type === 'period') return periodProblem(parameter, value);
-  const values = parameter.type === 'choice' ? [value] : value;
-  const help = `it is set to ${parameter.type === 'choice' ? 'one' : 'a list of one or more'} of ${parameter.choices.map(quote).join(', ')}`;
-  if (!Array.isArray(values) || values.length === 0)
-    return { message: 'it is not a list of one or more choices', help };
-  for (const one of values) {
-    if (typeof one !== 'string' || !parameter.choices.includes(one))
-      return { message: `${shown(one)} is no choice`, help };
-  }
-  if (new Set(values).size < values.length) return { message: 'a choice is named twice', help };
-  return undefined;
+export interface ValueProblem {
+  readonly message: string;
+  readonly help: string;
+  /** Which entry of a list is meant. */
+  readonly entry?: number;
 }
 
-function periodProblem(parameter: PeriodParameter, value: unknown): { message: string; help: string } | undefined {
+/** What is wrong with a parameter's value, if anything: the same words at load and in `policy.with`. */
+export function valueProblem(parameter: Parameter, value: unknown): ValueProblem | undefined {
+  if (parameter.type === 'period') return periodProblem(parameter, value);
+  const { choices } = parameter;
+  const values = parameter.type === 'choice' ? [value] : value;
+  const help = `it is set to ${parameter.type === 'choice' ? 'one' : 'a list of one or more'} of ${choices.map(quote).join(', ')}`;
+  if (!Array.isArray(values) || values.length === 0)
+    return { message: 'it is not a list of one or more choices', help };
+  const at = (entry: number) => (parameter.type === 'choice' ? {} : { entry });
+  for (const [index, one] of values.entries()) {
+    if (typeof one !== 'string' || !choices.includes(one))
+      return { message: `${shown(one)} is no choice`, help: meantBy(one, choices) ?? help, ...at(index) };
+  }
+  const twice = values.findIndex((one, index) => values.indexOf(one) < index);
+  return twice < 0 ? undefined : { message: 'a choice is named twice', help, ...at(twice) };
+}
+
+function periodProblem(parameter: PeriodParameter, value: unknown): ValueProblem | undefined {
   const [least, most] = [parameter['at-least'], parameter['at-most']];
   const help = `it is set to an ISO 8601 period from ${least} to ${most}`;
   const period = typeof value === 'string' ? parsePeriod(value) : undefined;
@@ -59,8 +68,10 @@ export function withValues(
     }
     if (value === undefined) continue;
     const problem = valueProblem(parameter, value);
-    if (problem !== undefined) problems.push({ code: 'parameter-out-of-bounds', path, ...problem });
-    else changed[name] = { ...parameter, value: typeof value === 'string' ? value : [...value] } as Parameter;
+    if (problem !== undefined) {
+      const { message, help } = problem;
+      problems.push({ code: 'parameter-out-of-bounds', path, message, help });
+    } else changed[name] = { ...parameter, value: typeof value === 'string' ? value : [...value] } as Parameter;
   }
   if (problems.length > 0) throw new PolicyError(problems as [PolicyProblem, ...PolicyProblem[]]);
   return changed;

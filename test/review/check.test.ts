@@ -267,7 +267,7 @@ describe('what a case expects by name has to be there', () => {
     ['effect: deny }', 'effect: deny, notRules: [trainedd] }', 'a.cases.yaml:17:40', 'unknown-rule', 'see'],
     ['effect: deny }', 'effect: deny, clauses: ["1.12"] }', 'a.cases.yaml:17:39', 'unknown-clause', '1.1'],
     ['obligations: [kept]', 'obligations: [kep]', 'a.cases.yaml:40:45', 'unknown-duty', 'kept'],
-    ['obligations: [kept]', 'due: { kep: "2026-01-01T00:00:00Z" }', 'a.cases.yaml:40:43', 'unknown-duty', 'kept'],
+    ['obligations: [kept]', 'due: { kep: "2026-01-01T00:00:00Z" }', 'a.cases.yaml:40:38', 'unknown-duty', 'kept'],
   ])('%s → %s', (from, to, place, id, meant) => {
     const [finding, ...others] = checkFolders([folderOf(broken('a.cases.yaml', from, to, clean))]).findings;
     expect(others).toEqual([]);

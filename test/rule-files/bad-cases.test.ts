@@ -45,7 +45,51 @@ describe('where the mistake of a case is shown', () => {
 
   test('a colon without a space after it is taken for what it is', () => {
     const joined = sound.replace('role: patrol-officer,', '"role:patrol-officer": yes,');
-    expect(problemsOf(joined).problems[0]?.help).toBe('write a space after the colon: role: patrol-officer');
+    expect(problemsOf(joined).problems[0]?.help).toBe('write a space after the colon: `role: patrol-officer`');
+  });
+});
+
+describe('where the mistake of a table is shown', () => {
+  const table = (columns: string, cells: string) => `policies: [sample]
+tables:
+  - name: Who searches
+    action: read.search
+    untold: [subject.offices]
+    expect: { effect: deny }
+    columns: [${columns}]
+    rows:
+      - [sergeant, permit]
+      - [${cells}]
+`;
+  test.each([
+    ['a mistyped fact, once at the head of its column', 'subject.rol, effect', 'captain, permit', [7, 15]],
+    ['a fact without its part, at the head of its column', 'role, effect', 'captain, permit', [7, 15]],
+    ['a word that is none, at the head of its column', 'subject.role, efect', 'captain, permit', [7, 29]],
+    ['an effect that is none, at its cell', 'subject.role, effect', 'captain, permitted', [10, 19]],
+    ['a name that is a number, at its cell', 'name, effect', '7, permit', [10, 10]],
+    ['a row with a cell too many, at the row', 'subject.role, effect', 'captain, permit, x', [10, 9]],
+  ] as const)('%s', (_, columns, cells, [line, column]) => {
+    const { problems } = problemsOf(table(columns, cells));
+    expect(problems.map((one) => [one.line, one.column])).toEqual([[line, column]]);
+  });
+
+  test('what the table says for all rows, once at the table', () => {
+    const untold = table('subject.role, effect', 'captain, permit').replace('subject.offices', 'subject.ofices');
+    expect(problemsOf(untold).problems).toMatchObject([{ line: 5, column: 14, code: 'unknown-fact' }]);
+  });
+});
+
+describe('a fact that is left out or missing is one that there is', () => {
+  test.each([
+    ['untold: [subject.offices]', 'untold: [subject.office]', [12, 14], 'did you mean `subject.offices`?'],
+    ['deny, rules: [training-first]', 'indeterminate, missing: [subject.rol]', [13, 47], 'did you mean `subject.role`?'],
+    ['subject.training.completedAt: null', 'role: sergeant', [11, 12], 'did you mean `subject.role`?'],
+  ] as const)('%s → %s', (from, to, [line, column], help) => {
+    expect(problemsOf(change(from, to)).problems).toMatchObject([{ line, column, code: 'unknown-fact', help }]);
+  });
+
+  test('a word that a host adds beside the parts of a request is no mistake', () => {
+    expect(read(change('subject.training.completedAt: null', 'remark: urgent'))).toHaveLength(1);
   });
 });
 

@@ -17,7 +17,9 @@ export interface PolicyCase {
   readonly written: CaseAsWritten;
   readonly expect: CaseExpectation;
   /** Where a part of it was written, as `expect`, `rules`, 0; the case itself where the part stands elsewhere. */
-  placeOf(part: ValuePath): Place;
+  placeOf(part: ValuePath, of?: 'key' | 'value'): Place;
+  /** Where a fact of its request was told: in the case, or in a piece that it shares. */
+  placeOfFact(fact: string): Place & { readonly file: string };
 }
 
 export interface CaseAsWritten {

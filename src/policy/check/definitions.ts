@@ -67,8 +67,9 @@ function checkParameters(context: Context): void {
       if (unknown.length > 0) continue;
     }
     const problem = valueProblem(parameter, parameter.value);
-    if (problem !== undefined)
-      refuse(context, below(part, 'value'), 'parameter-out-of-bounds', problem.message, problem.help);
+    if (problem === undefined) continue;
+    const { message, help, entry = [] } = problem;
+    refuse(context, below(part, 'value', ...[entry].flat()), 'parameter-out-of-bounds', message, help);
   }
 }
 
@@ -182,7 +183,8 @@ function checkChains(context: Context): void {
           refuse(context, at, parameter === undefined ? 'unknown-parameter' : 'type-mismatch', message, help);
         }
       } else {
-        for (const office of typeof written === 'string' ? [written] : written) checkOffice(context, office, at);
+        if (typeof written === 'string') checkOffice(context, written, at);
+        else for (const [index, office] of written.entries()) checkOffice(context, office, below(at, index));
       }
     }
   }

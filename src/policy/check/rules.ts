@@ -53,9 +53,7 @@ function checkActions(context: Context, part: Part): string[] {
         at,
         'unknown-action',
         `there is no action ${quote(name)}`,
-        name.includes(' ')
-          ? 'put a comma between the entries of a list'
-          : suggest(name, known, 'the actions are listed in policies/README.md'),
+        suggest(name, known, 'the actions are listed in policies/README.md'),
       );
     }
     return names.filter((action) => known.includes(action));

@@ -71,8 +71,7 @@ function checkPeriod(context: Context, written: unknown, at: At): void {
   refuse(context, at, 'period', `${shown} is no period`, 'write an ISO 8601 period of whole numbers, as P30D or PT72H');
 }
 
-/** An office that an approval can come from. */
-/** Whether it is an office; where it is none, that is reported. */
+/** Whether it is an office that an approval can come from; where it is none, that is reported. */
 export function checkOffice(context: Context, value: unknown, at: At): boolean {
   if (value === undefined) return true;
   const { approvals, resources } = context.vocabulary;
@@ -108,14 +107,14 @@ function checkConstants(
   }
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (values.length === 0) refuse(context, at, 'empty-list', 'the list is empty', 'an empty list would never hold');
-  for (const one of values) {
+  for (const [index, one] of values.entries()) {
     const misfit = shapes.find((shape) => !fits(shape, one));
     if (misfit === undefined || (scope.fits === 'some' && shapes.some((shape) => fits(shape, one)))) continue;
     const shown = typeof one === 'string' ? quote(one) : wordOf(one);
     const known = 'values' in misfit ? misfit.values : [];
     return refuse(
       context,
-      at,
+      Array.isArray(written) ? below(at, index) : at,
       'unknown-value',
       `the fact is never ${shown}`,
       suggest(typeof one === 'string' ? one : '', known, `the fact is ${typeInWords(misfit)}`),

@@ -47,6 +47,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'unknown-action': 'There is no such action. policies/README.md lists them.',
   'unknown-chain': 'There is no approval chain of that name.',
   'unknown-clause': 'There is no clause of that id in clauses.yaml.',
+  'unknown-column': 'A column of a table of cases is a fact or a word of `expect`.',
   'unknown-condition': 'There is no condition of that name.',
   'unknown-duty': 'A case expects a duty or an advice that no rule gives. A misspelt name proves nothing.',
   'unknown-fact': 'There is no such fact. policies/README.md lists them.',

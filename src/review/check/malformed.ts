@@ -7,10 +7,7 @@ export function malformedCases(decided: readonly DecidedCase[]): Finding[] {
   return decided.flatMap(({ one, decision: { problems } }) => {
     const [first] = problems;
     if (first === undefined || (one.expect.problems ?? []).length > 0) return [];
-    const key = Object.keys(one.written.but).find((path) => first.path === path || first.path.startsWith(`${path}.`));
-    const place = { file: one.file, ...one.placeOf(key === undefined ? [] : ['but', key]) };
-    return [
-      found('malformed-case', place, `the case is denied only because its request is malformed: ${first.message}`),
-    ];
+    const message = `the case is denied only because its request is malformed: ${first.message}`;
+    return [found('malformed-case', one.placeOfFact(first.path), message)];
   });
 }
