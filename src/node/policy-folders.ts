@@ -8,6 +8,7 @@ import { casesFromFiles } from '../policy/cases/read.ts';
 import type { Draft } from '../policy/draft.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
 import { authoredPolicy } from '../policy/load.ts';
+import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
 import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
@@ -94,9 +95,9 @@ export function readPolicyFolders(
       if (neighbours.has(key) || read.some(({ policy }) => policy.id === id)) continue;
       if (unknown.has(key)) continue;
       const beside = join(dirname(folder), id);
-      const policy = holdsPolicy(beside)
-        ? collecting(problems, () => readFolder(beside, vocabulary).policy)
-        : unknownPolicy(problems, id, one, folder);
+      const isThere = holdsPolicy(beside);
+      const policy = isThere ? collecting(problems, () => readFolder(beside, vocabulary).policy) : undefined;
+      if (!isThere) problems.push(unknownPolicy(id, one, folder));
       if (policy === undefined) unknown.add(key);
       else neighbours.set(key, policy);
     }
@@ -116,7 +117,12 @@ export function readPolicyFolders(
       });
     },
   };
-  throwAny(read.flatMap(({ cases }) => cases.flatMap((one) => unknownNames(one, all.policiesOf(one)))));
+  throwAny(
+    read.flatMap(({ cases, theorems }) => [
+      ...cases.flatMap((one) => unknownNames(one, all.policiesOf(one))),
+      ...theorems.flatMap((one) => unknownDuties(one, all.policiesOf(one))),
+    ]),
+  );
   return all;
 
   /** The parameters of a case are those of the policy beside which it stands. */
@@ -176,16 +182,10 @@ function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): File
   return { file: part.file.name, ...part.file.placeOf(part.path) };
 }
 
-function unknownPolicy(
-  problems: PolicyProblem[],
-  id: string,
-  { file, line }: PolicyCase | Theorem,
-  folder: string,
-): undefined {
+function unknownPolicy(id: string, { file, line }: PolicyCase | Theorem, folder: string): PolicyProblem {
   const message = `there is no policy \`${id.slice(0, 60)}\` beside ${basename(folder)}`;
   const help = 'name it by its id; the folder of a policy that is not named to the command is called by the same name';
-  problems.push({ code: 'unknown-policy', file, line, column: 1, message, help });
-  return undefined;
+  return { code: 'unknown-policy', file, line, column: 1, message, help };
 }
 
 function collecting<T>(problems: PolicyProblem[], read: () => T): T | undefined {

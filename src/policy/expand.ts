@@ -11,11 +11,11 @@ import type {
   AuthoredValue,
   Chain,
   InForce,
-  Member,
   ParameterReference,
   ParameterValue,
   PolicyDocument,
 } from './document.ts';
+import { membersOf, named } from './members.ts';
 import type { DutyTerms, Rule } from './rule.ts';
 
 /** In a sentence, `{flock-schedule}` stands for the value of that parameter. */
@@ -37,21 +37,6 @@ export function expandCondition(
   return new Expansion(document, vocabulary).condition(authored);
 }
 
-/** The members of a set, other sets and exceptions resolved, each once. */
-export function membersOf(document: Pick<PolicyDocument, 'sets'>, members: readonly Member[]): string[] {
-  const all = members.flatMap((member) => {
-    if (typeof member === 'string') return [member];
-    const others = membersOf(document, named(document.sets, member.set));
-    return others.filter((other) => !member.except?.includes(other));
-  });
-  return [...new Set(all)];
-}
-
-function named<T>(all: { readonly [name: string]: T }, name: string): T {
-  if (!Object.hasOwn(all, name)) throw new TypeError(`not in the policy: ${name.slice(0, 60)}`);
-  return all[name] as T;
-}
-
 class Expansion {
   readonly #document: PolicyDocument;
   readonly #vocabulary: Vocabulary;
@@ -61,10 +46,6 @@ class Expansion {
     this.#vocabulary = vocabulary;
   }
 
-  condition(authored: AuthoredCondition): Condition {
-    return this.#condition(authored);
-  }
-
   inForce(condition: InForce | undefined): boolean {
     if (condition === undefined) return true;
     const value = named(this.#document.parameters, condition.parameter).value;
@@ -72,7 +53,7 @@ class Expansion {
   }
 
   rule(id: string, rule: AuthoredRule): Rule {
-    const condition = (authored: AuthoredCondition) => this.#condition(authored);
+    const condition = (authored: AuthoredCondition) => this.condition(authored);
     return {
       id,
       policy: this.#document.policy,
@@ -106,7 +87,7 @@ class Expansion {
         ? {}
         : {
             due: rule.due.map(({ when, latest }) => ({
-              ...(when === undefined ? {} : { when: this.#condition(when) }),
+              ...(when === undefined ? {} : { when: this.condition(when) }),
               latest: latest.map(({ from, after }) => ({
                 from,
                 ...(after === undefined ? {} : { after: this.#one(after) }),
@@ -116,17 +97,17 @@ class Expansion {
     };
   }
 
-  #condition(authored: AuthoredCondition): Condition {
+  condition(authored: AuthoredCondition): Condition {
     const expanded = this.#unnamed(authored);
     const name = authored.name === undefined ? expanded.name : this.#filled(authored.name);
     return name === undefined ? expanded : { ...expanded, name };
   }
 
   #unnamed(authored: AuthoredCondition): Condition {
-    if (has(authored, 'all')) return { all: authored.all.map((part) => this.#condition(part)) };
-    if (has(authored, 'any')) return { any: authored.any.map((part) => this.#condition(part)) };
-    if (has(authored, 'not')) return { not: this.#condition(authored.not) };
-    if (has(authored, 'condition')) return this.#condition(named(this.#document.conditions, authored.condition));
+    if (has(authored, 'all')) return { all: authored.all.map((part) => this.condition(part)) };
+    if (has(authored, 'any')) return { any: authored.any.map((part) => this.condition(part)) };
+    if (has(authored, 'not')) return { not: this.condition(authored.not) };
+    if (has(authored, 'condition')) return this.condition(named(this.#document.conditions, authored.condition));
     if (has(authored, 'chain')) return this.#given(named(this.#document.chains, authored.chain));
     if (has(authored, 'holds')) return this.#held(named(this.#document.chains, authored.holds));
     return { fact: authored.fact, operator: authored.operator, value: this.#value(authored) };

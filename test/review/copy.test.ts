@@ -348,7 +348,7 @@ describe('what comes from a file is never markup', () => {
     'https://example.test www.example.test me@example.test mailto:me',
     '&lt;b&gt; &amp; &#60;',
     '" onmouseover="alert(1)',
-    '\u202Eback\u2066wards\u200B',
+    '\u202Eback\u2066wards\u2060',
   ].join(' ');
   const quoted = JSON.stringify(hostile);
   const replaced: readonly [string, string][] = [
@@ -373,7 +373,6 @@ describe('what comes from a file is never markup', () => {
     ['basis: The statute asks for a record of every refusal.', `basis: ${quoted}`],
     ['value: other-law-enforcement', 'value: other-law-enforcement'],
     ['name: A trained officer searches.', `name: ${quoted}`],
-    ['missing: [subject.training]', `missing: [${quoted}]`],
   ];
   let files = madeUp;
   for (const [from, to] of replaced) {
@@ -392,7 +391,7 @@ describe('what comes from a file is never markup', () => {
     );
     expect([...elements].sort()).toEqual([...plain.elements].sort());
     expect(addresses).toEqual([]);
-    expect(html).not.toMatch(/[\u202E\u2066\u200B]/);
+    expect(html).not.toMatch(/[\u202E\u2066\u2060]/);
     expect(html.split('&lt;script&gt;alert(1)').length).toBeGreaterThan(replaced.length);
   });
 
@@ -405,7 +404,7 @@ describe('what comes from a file is never markup', () => {
     expect(markdown).not.toMatch(/(?<!\\)<|(?<!\\)>(?! \*\*)/);
     expect(markdown).not.toMatch(/(?<!\\)\[a link|(?<!\\)`code|(?<!\\)~~|(?<!\\)!\[/);
     expect(markdown).not.toMatch(/https?:\/\/|www\.example|(?<!\\)@example|mailto:/);
-    expect(markdown).not.toMatch(/[\u202E\u2066\u200B]/);
+    expect(markdown).not.toMatch(/[\u202E\u2066\u2060]/);
     for (const line of markdown.split('\n').filter((one) => one.startsWith('|'))) {
       const bars = line.replace(/\\./g, '').split('|').length;
       expect([4, 5, 6, 7, 8, 9]).toContain(bars);

@@ -64,7 +64,13 @@ test.each([
     'the row has 2 cells, the table 4 columns',
   ],
   ['an unknown effect', '[sergeant, permit, null, []]', '[sergeant, allow, null, []]', ':12:', '`effect`'],
-  ['an unknown fact', 'columns: [subject.role,', 'columns: [subject.rule,', ':12:', 'has no fact `subject.rule`'],
+  [
+    'an unknown fact',
+    'columns: [subject.role,',
+    'columns: [subject.rule,',
+    ':10:15:',
+    'there is no fact `subject.rule`',
+  ],
   ['a table without rows', /rows:[\s\S]*$/, 'rows: []\n', ':11:', 'must not be empty'],
   ['an unknown word', 'columns:', 'colums:', ':10:', 'there is no key `colums` here'],
 ] as const)('%s is refused where it stands', (_, from, to, place, message) => {

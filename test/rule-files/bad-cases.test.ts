@@ -82,7 +82,12 @@ tables:
 describe('a fact that is left out or missing is one that there is', () => {
   test.each([
     ['untold: [subject.offices]', 'untold: [subject.office]', [12, 14], 'did you mean `subject.offices`?'],
-    ['deny, rules: [training-first]', 'indeterminate, missing: [subject.rol]', [13, 47], 'did you mean `subject.role`?'],
+    [
+      'deny, rules: [training-first]',
+      'indeterminate, missing: [subject.rol]',
+      [13, 48],
+      'did you mean `subject.role`?',
+    ],
     ['subject.training.completedAt: null', 'role: sergeant', [11, 12], 'did you mean `subject.role`?'],
   ] as const)('%s → %s', (from, to, [line, column], help) => {
     expect(problemsOf(change(from, to)).problems).toMatchObject([{ line, column, code: 'unknown-fact', help }]);

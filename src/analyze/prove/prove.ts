@@ -107,7 +107,12 @@ class Proving {
       const counted = pair.possible.count(premise);
       own = own === undefined || counted === undefined ? undefined : own + counted;
     }
-    if (own === 0n) this.#empty.push(action);
+    if (own === 0n || (own === undefined && !all.some(isMet))) this.#empty.push(action);
     this.#classes = own === undefined || this.#classes === undefined ? undefined : this.#classes + own;
   }
+}
+
+/** Whether some request meets the premise, asked where the classes that do are too many to count. */
+function isMet({ pair, premise }: Asked): boolean {
+  return premise !== FALSE && pair.possible.find(premise) !== undefined;
 }

@@ -3,7 +3,7 @@ import type { FactType } from '../../language/index.ts';
 import { type AuthoredRule, effectsOf, type Member } from '../document.ts';
 import type { Authored } from '../draft.ts';
 import { quote } from '../errors.ts';
-import { membersOf } from '../expand.ts';
+import { membersOf } from '../members.ts';
 import { suggest } from '../nearest.ts';
 import { checkCondition } from './conditions.ts';
 import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from './context.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../language/index.ts';
 import { factShape } from '../../vocabulary/index.ts';
 import { quote } from '../errors.ts';
-import { membersOf } from '../expand.ts';
+import { membersOf } from '../members.ts';
 import { suggest } from '../nearest.ts';
 import { wordOf } from '../yaml/reader.ts';
 import { type At, below, type Context, refuse, type Scope } from './context.ts';

@@ -1,5 +1,4 @@
 /** `theorems.yaml` of a policy's folder, read as strictly as the rules. */
-import { z } from 'zod';
 import { type Condition, operatorNamed } from '../../language/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { checkCondition } from '../check/conditions.ts';
@@ -8,46 +7,16 @@ import { shapesOf, typeInWords } from '../check/facts.ts';
 import type { AuthoredCondition, Member } from '../document.ts';
 import type { Draft } from '../draft.ts';
 import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
-import { expandCondition, membersOf } from '../expand.ts';
+import { expandCondition } from '../expand.ts';
 import { parseAt } from '../form.ts';
 import type { PolicyFileText } from '../load.ts';
+import { membersOf } from '../members.ts';
 import { suggest } from '../nearest.ts';
 import type { Policy } from '../policy.ts';
-import { name, strict } from '../schema.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { SourceFile, ValuePath } from '../yaml/source-file.ts';
-import { type Claim, changeWords, type Theorem } from './theorem.ts';
-
-const text = z.string().min(1, 'must not be empty');
-const names = z.array(text).min(1, 'must not be empty');
-const member = z.union([text, strict({ set: name, except: z.array(text).optional() })]);
-const members = z.array(member).min(1, 'must not be empty');
-const ACTIONS = 'must be `all`, a list of actions and sets of actions, or `all-but:` such a list';
-
-const whole = strict({
-  policies: z.array(name).min(1, 'must not be empty').optional(),
-  theorems: z.array(z.unknown()),
-});
-
-const form = strict({
-  id: name,
-  says: text,
-  clauses: z.array(text),
-  policies: z.array(name).min(1, 'must not be empty').optional(),
-  actions: z.union([z.literal('all'), members, strict({ 'all-but': members })], ACTIONS),
-  given: z.unknown().optional(),
-  'permit-needs': z.unknown().optional(),
-  'never-permit': z.unknown().optional(),
-  carries: names.optional(),
-  'yields-to': name.optional(),
-  changing: z.record(text, z.enum(changeWords)).optional(),
-  keeps: z.enum(['permit', 'answer']).optional(),
-  'telling-more': z.literal('keeps-permit-and-deny', 'must be `keeps-permit-and-deny`').optional(),
-});
-
-type Form = z.infer<typeof form>;
-
-const CLAIMS = ['permit-needs', 'never-permit', 'carries', 'yields-to', 'changing', 'telling-more'] as const;
+import { claims, type TheoremForm, theoremFile, theoremForm } from './form.ts';
+import type { Claim, Theorem } from './theorem.ts';
 
 export interface TheoremSource {
   readonly policy: Policy;
@@ -63,7 +32,7 @@ export function theoremsFromFile({ name: fileName, text: written }: PolicyFileTe
   const problems: PolicyProblem[] = [];
   const report = (problem: PolicyProblem) => problems.push(problem);
   const file = readYaml(fileName, written, report);
-  const head = file === undefined ? undefined : parseAt(whole, file, [], file.value, report);
+  const head = file === undefined ? undefined : parseAt(theoremFile, file, [], file.value, report);
   const theorems: Theorem[] = [];
   if (file !== undefined && head !== undefined) {
     const reader = new TheoremReader(file, source, head.policies ?? [source.policy.id], report);
@@ -100,7 +69,7 @@ class TheoremReader {
 
   read(path: ValuePath, written: unknown): Theorem | undefined {
     const at: At = { file: this.#file, path };
-    const read = parseAt(form, this.#file, path, written, this.#context.report);
+    const read = parseAt(theoremForm, this.#file, path, written, this.#context.report);
     if (read === undefined) return undefined;
     if (this.#seen.has(read.id)) {
       refuse(
@@ -127,7 +96,7 @@ class TheoremReader {
     return given === undefined ? stated : { ...stated, given };
   }
 
-  #checkClauses({ clauses }: Form, at: At): void {
+  #checkClauses({ clauses }: TheoremForm, at: At): void {
     const { document } = this.#policy;
     const known = [...Object.keys(document.clauses), ...Object.keys(document.statutes)];
     clauses.forEach((clause, index) => {
@@ -137,7 +106,7 @@ class TheoremReader {
     });
   }
 
-  #actions({ actions }: Form, at: At): string[] {
+  #actions({ actions }: TheoremForm, at: At): string[] {
     const all = Object.keys(this.#vocabulary.actions);
     if (actions === 'all') return all;
     const isList = Array.isArray(actions);
@@ -162,12 +131,12 @@ class TheoremReader {
     return [];
   }
 
-  #claim(read: Form, at: At, scope: Scope): Claim | undefined {
-    const [claim, ...others] = CLAIMS.filter((key) => read[key] !== undefined);
+  #claim(read: TheoremForm, at: At, scope: Scope): Claim | undefined {
+    const [claim, ...others] = claims.filter((key) => read[key] !== undefined);
     if (claim === undefined || others.length > 0) {
       const said =
         claim === undefined ? 'the theorem claims nothing' : `it claims ${[claim, ...others].map(quote).join(' and ')}`;
-      refuse(this.#context, at, 'theorem-form', said, `a theorem has one of ${CLAIMS.map(quote).join(', ')}`);
+      refuse(this.#context, at, 'theorem-form', said, `a theorem has one of ${claims.map(quote).join(', ')}`);
       return undefined;
     }
     if (read.keeps !== undefined && claim !== 'changing') {
@@ -182,7 +151,7 @@ class TheoremReader {
       case 'carries':
         return { kind: 'carries', duties: read.carries ?? [] };
       case 'yields-to':
-        return { kind: 'yields-to', policy: read['yields-to'] ?? '' };
+        return this.#yieldsTo(read, at);
       case 'changing':
         return this.#changing(read, at, scope);
       default:
@@ -190,7 +159,17 @@ class TheoremReader {
     }
   }
 
-  #changing({ changing = {}, keeps }: Form, at: At, scope: Scope): Claim | undefined {
+  #yieldsTo({ policies: own, 'yields-to': policy = '' }: TheoremForm, at: At): Claim {
+    const policies = own ?? this.#policies;
+    if (!policies.includes(policy)) {
+      const message = `${quote(policy)} is none of the policies that decide together here`;
+      const help = suggest(policy, [...policies], 'name it under `policies` too');
+      refuse(this.#context, below(at, 'yields-to'), 'unknown-policy', message, help);
+    }
+    return { kind: 'yields-to', policy };
+  }
+
+  #changing({ changing = {}, keeps }: TheoremForm, at: At, scope: Scope): Claim | undefined {
     for (const [fact, change] of Object.entries(changing)) {
       const place = below(at, 'changing', fact);
       const [shape] = shapesOf(this.#context, fact, place, scope);

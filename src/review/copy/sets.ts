@@ -1,6 +1,7 @@
 /** Sets in words: what belongs to each, and what is excepted from it. */
-import { membersOf } from '../../policy/expand.ts';
+
 import type { Member } from '../../policy/index.ts';
+import { membersOf } from '../../policy/members.ts';
 import { listInWords } from '../../vocabulary/index.ts';
 import { known } from '../known.ts';
 import { type Block, code, type Phrase, type Row } from './blocks.ts';
