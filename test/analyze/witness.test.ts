@@ -1,8 +1,11 @@
 /** Questions about all requests: answered by one of them, or by showing that there is none. */
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { barstow466, californiaAlpr, decide } from '../../src/alpr/index.ts';
 import { witness } from '../../src/analyze/ask/witness.ts';
-import { PolicyError } from '../../src/policy/index.ts';
+import { Policy, PolicyError } from '../../src/policy/index.ts';
+import { defineVocabulary, type Vocabulary } from '../../src/vocabulary/index.ts';
+import { authored, documentWith } from '../support/arbitraries.ts';
 
 const both = [barstow466, californiaAlpr];
 const isVendor = { fact: 'subject.role', operator: 'equal', value: 'flock-personnel' };
@@ -75,4 +78,26 @@ describe('a question that has no meaning is refused:', () => {
 test('the witness of a permit is what the ready-made engine permits', () => {
   const { found } = witness(both, { action: 'hotlist.add', effect: 'permit' });
   expect(decide(found?.request as unknown).effect).toBe('permit');
+});
+
+test('where no text of the form that the vocabulary asks for can be made up, nothing is claimed', () => {
+  const words = defineVocabulary({
+    name: 'numbered',
+    subject: z.object({ badge: z.string().regex(/^\d{4}-\d{3}$/) }),
+    context: z.object({ at: z.iso.datetime({ offset: true }) }),
+    resources: { thing: z.object({}) },
+    actions: { use: { on: 'thing', says: 'use it' } },
+    silence: 'generated',
+  }) as Vocabulary;
+  const when = { fact: 'subject.badge', operator: 'notEqual', value: '1234-567' } as const;
+  const rule = authored({ effect: 'permit', actions: ['use'], when });
+  const policy = new Policy(documentWith(words, { others: rule }), words);
+  expect(witness([policy], { action: 'use', effect: 'permit' })).toMatchObject({
+    found: { request: { subject: { badge: null } } },
+  });
+  const told = { not: { fact: 'subject.badge', operator: 'none', value: true } };
+  expect(witness([policy], { action: 'use', effect: 'permit', when: told })).toEqual({
+    found: undefined,
+    why: 'unclear',
+  });
 });

@@ -56,8 +56,14 @@ export class Possible {
       const assignment = lightestOf(diagrams, among, this.#weigh);
       if (assignment === undefined) return undefined;
       const answer = answerOf(literalsOf(this.space, assignment), this.#kinds);
-      if (!('possible' in answer)) this.#learn(answer);
-      else return { assignment, ...requestsOf(this.space, assignment, answer.possible, this.#changing) };
+      if (!('possible' in answer)) {
+        this.#learn(answer);
+        continue;
+      }
+      const { unmade, ...requests } = requestsOf(this.space, assignment, answer.possible, this.#changing);
+      if (unmade === undefined) return { assignment, ...requests };
+      const here = diagrams.is(unmade.variable, assignment[unmade.variable] ?? 0);
+      this.#unclear = diagrams.or(this.#unclear, here);
     }
   }
 

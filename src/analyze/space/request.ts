@@ -14,13 +14,20 @@ export interface Request {
 /** The moment of a request about which nothing else is known. */
 const SOME_MOMENT = parseInstant('2026-03-03T18:00:00Z');
 
+export interface Requests {
+  readonly first: Request;
+  readonly second: Request;
+  /** A fact for which no text of its form was found; the requests are of no use then. */
+  readonly unmade: Fact | undefined;
+}
+
 /** @param changing facts of which the second request has others */
 export function requestsOf(
   space: Space,
   assignment: Assignment,
   values: Values,
   changing: readonly string[],
-): { readonly first: Request; readonly second: Request } {
+): Requests {
   const told = new Teller(space, assignment, values);
   const all = [...space.facts.values()].map((fact) => ({ fact, value: told.valueOf(fact) }));
   const isOf = (second: boolean) => (name: string) => {
@@ -34,7 +41,7 @@ export function requestsOf(
     const parts = ['subject', 'resource', 'context'].filter((part) => part in told);
     return { action: space.action, ...Object.fromEntries(parts.map((part) => [part, told[part]])) };
   };
-  return { first: build(false), second: build(true) };
+  return { first: build(false), second: build(true), unmade: told.unmade };
 }
 
 /** Puts a value at a path. Where an object is there already, that is all that "some object" says. */
@@ -51,6 +58,7 @@ function tell(into: Record<string, unknown>, [name = '', ...rest]: readonly stri
 }
 
 class Teller {
+  unmade: Fact | undefined;
   readonly #space: Space;
   readonly #assignment: Assignment;
   readonly #values: Values;
@@ -103,8 +111,9 @@ class Teller {
     return made;
   }
 
-  #fresh({ shape }: Fact): string {
-    for (const text of textsLike(shape)) if (!this.#used.has(text)) return text;
+  #fresh(fact: Fact): string {
+    for (const text of textsLike(fact.shape)) if (!this.#used.has(text)) return text;
+    this.unmade = fact;
     return '';
   }
 

@@ -9,40 +9,43 @@ export interface Difference {
 }
 
 export class Differences {
-  readonly #names: readonly string[];
-  readonly #most: number[][];
   readonly isPossible: boolean;
+  readonly #names: readonly string[];
+  /** The most that `to - from` can be, by `from` and then `to`; without an entry there is no bound. */
+  readonly #most = new Map<string, Map<string, number>>();
 
   constructor(names: readonly string[], constraints: readonly Difference[]) {
     this.#names = names;
-    const at = new Map(names.map((name, index) => [name, index]));
-    const most = names.map((_, row) => names.map((__, column) => (row === column ? 0 : Number.POSITIVE_INFINITY)));
-    for (const { from, to, most: bound } of constraints) {
-      const row = most[at.get(from) ?? -1];
-      const column = at.get(to) ?? -1;
-      if (row !== undefined) row[column] = Math.min(row[column] ?? bound, bound);
-    }
-    for (const [middle, onward] of most.entries()) {
-      for (const row of most) {
-        const first = row[middle] ?? Number.POSITIVE_INFINITY;
-        for (const [column, second] of onward.entries()) {
-          if (first + second < (row[column] ?? 0)) row[column] = first + second;
-        }
+    for (const name of names) this.#most.set(name, new Map([[name, 0]]));
+    for (const { from, to, most } of constraints) this.#bound(from, to, most);
+    for (const middle of names) {
+      for (const from of names) {
+        const first = this.most(from, middle);
+        if (first === Number.POSITIVE_INFINITY) continue;
+        for (const [to, second] of [...this.#row(middle)]) this.#bound(from, to, first + second);
       }
     }
-    this.#most = most;
-    this.isPossible = most.every((row, index) => (row[index] ?? 0) >= 0);
+    this.isPossible = names.every((name) => this.most(name, name) >= 0);
   }
 
   /** The most that `to - from` can be. */
   most(from: string, to: string): number {
-    return this.#most[this.#names.indexOf(from)]?.[this.#names.indexOf(to)] ?? Number.POSITIVE_INFINITY;
+    return this.#row(from).get(to) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Some solution, by name. */
   solution(): Map<string, number> {
-    return new Map(
-      this.#names.map((name, column) => [name, Math.min(0, ...this.#most.map((row) => row[column] ?? 0))]),
-    );
+    const least = (to: string) => Math.min(0, ...this.#names.map((from) => this.most(from, to)));
+    return new Map(this.#names.map((name) => [name, least(name)]));
+  }
+
+  #bound(from: string, to: string, most: number): void {
+    if (most < this.most(from, to)) this.#row(from).set(to, most);
+  }
+
+  #row(from: string): Map<string, number> {
+    const row = this.#most.get(from);
+    if (row === undefined) throw new TypeError(`not among the names: ${from}`);
+    return row;
   }
 }

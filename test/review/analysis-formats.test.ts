@@ -1,0 +1,211 @@
+/** What an analysis finds, in every format: also what the shipped policies never show. */
+import { expect, test } from 'vitest';
+import { barstow466, decide } from '../../src/alpr/index.ts';
+import type { PolicyComparison } from '../../src/analyze/compare/comparison.ts';
+import type { PolicyDiff, RuleChange } from '../../src/analyze/diff/change.ts';
+import type { Proof } from '../../src/analyze/prove/proof.ts';
+import { readRules } from '../../src/node/policy-folders.ts';
+import type { Theorem } from '../../src/policy/theorems/theorem.ts';
+import { markdownComparison, textComparison } from '../../src/review/compare/render.ts';
+import { exactTable } from '../../src/review/copy/exact-tables.ts';
+import { matterOf } from '../../src/review/copy/matter.ts';
+import { findingsOf } from '../../src/review/diff/findings.ts';
+import { jsonDiff } from '../../src/review/diff/json.ts';
+import { markdownDiff } from '../../src/review/diff/markdown.ts';
+import { textDiff } from '../../src/review/diff/text.ts';
+import { jsonProofs, junitProofs, markdownProofs, textProofs } from '../../src/review/proofs/report.ts';
+import type { Vocabulary } from '../../src/vocabulary/index.ts';
+
+const vocabulary = barstow466.vocabulary as Vocabulary;
+const request = {
+  action: 'hotlist.add',
+  subject: { offices: [], id: ' ' },
+  resource: { requester: {}, id: null },
+  context: {
+    at: '2026-03-03T18:00:00.000Z',
+    unavailable: [{ office: 'chief-of-police', assertedBy: 'p-2' }],
+    partialPlate: true,
+  },
+};
+const other = { action: 'audit.conduct' };
+const [before, after] = [decide(request as unknown), decide({ ...request, subject: null } as unknown)];
+const shown = { request, before, after, classes: undefined };
+
+const ruleChange = (change: RuleChange['change'], more: Partial<RuleChange> = {}): RuleChange => ({
+  policy: 'barstow-466',
+  rule: `${change}-rule`,
+  change,
+  clauses: ['466.4(d)'],
+  before: 'It was so.',
+  after: 'It is so.',
+  ...more,
+});
+
+const difference: PolicyDiff = {
+  direction: 'incomparable',
+  actions: [
+    {
+      action: 'hotlist.add',
+      direction: 'incomparable',
+      effects: [
+        { ...shown, from: 'deny', to: 'permit', rules: [], clauses: [] },
+        {
+          ...shown,
+          from: 'permit',
+          to: 'deny',
+          rules: [{ policy: 'gone', rule: 'gone' }],
+          clauses: ['1.1'],
+          classes: 1n,
+        },
+        {
+          ...shown,
+          from: 'deny',
+          to: 'indeterminate',
+          rules: [{ policy: 'barstow-466', rule: 'training-first' }],
+          clauses: [],
+        },
+      ],
+      reasons: [
+        { ...shown, policy: 'barstow-466', rule: 'training-first', change: 'new', effect: 'deny', classes: 2n ** 70n },
+        { ...shown, policy: 'barstow-466', rule: 'training-first', change: 'gone', effect: 'permit' },
+      ],
+      duties: (
+        ['attaches', 'no longer attaches', 'certain', 'undetermined', 'due', 'owner', 'fulfilment'] as const
+      ).map((change) => ({
+        ...shown,
+        policy: 'barstow-466',
+        duty: 'refresh-hotlist',
+        kind: change === 'due' ? ('advice' as const) : ('obligation' as const),
+        rules: ['refresh-hotlist'],
+        change,
+      })),
+    },
+    {
+      action: 'audit.conduct',
+      direction: 'looser',
+      effects: [{ ...shown, request: other, from: 'indeterminate', to: 'permit', rules: [], clauses: [] }],
+      reasons: [],
+      duties: [],
+    },
+  ],
+  rules: [
+    ruleChange('meaning'),
+    ruleChange('meaning', { rule: 'same-words', after: 'It was so.' }),
+    ruleChange('words', { clauses: [] }),
+    ruleChange('renamed', { was: 'old-id', after: 'It was so.' }),
+    { policy: 'barstow-466', rule: 'added-rule', change: 'added', clauses: [], after: 'It is so.' },
+    { policy: 'barstow-466', rule: 'removed-rule', change: 'removed', clauses: [], before: 'It was so.' },
+  ],
+  gaveUp: [],
+};
+
+test('a difference as text and as Markdown', async () => {
+  await expect(textDiff(difference, vocabulary)).toMatchFileSnapshot('../golden/files/analysis-diff-text.txt');
+  await expect(markdownDiff(difference, vocabulary)).toMatchFileSnapshot('../golden/files/analysis-diff-markdown.md');
+});
+
+test('what was given up stands at the top, and no rule is said to make no difference then', () => {
+  const given = { ...difference, gaveUp: ['read.purge'] };
+  expect(textDiff(given, vocabulary)).toContain('\n\nGAVE UP on purge a read (read.purge): nothing is said of it.\n\n');
+  expect(markdownDiff(given, vocabulary)).toContain('**Gave up** on purge a read (read.purge): nothing is said');
+  expect(textDiff(given, vocabulary)).not.toContain('no answer tells anything');
+  expect(textDiff(difference, vocabulary)).toContain('no answer tells anything: meaning-rule, same-words, added-rule');
+});
+
+test('a difference as JSON keeps counts that are no safe integers as text', () => {
+  const { actions } = JSON.parse(jsonDiff(difference)) as {
+    actions: { reasons: { classes?: unknown }[]; effects: { classes?: unknown }[] }[];
+  };
+  expect(actions[0]?.reasons.map(({ classes }) => classes)).toEqual([String(2n ** 70n), undefined]);
+  expect(actions[0]?.effects.map(({ classes }) => classes)).toEqual([undefined, 1, undefined]);
+});
+
+test('a difference as findings stands at the rule, or at the policy where the rule is gone', () => {
+  const folder = readRules('policies/barstow-466');
+  const findings = findingsOf({ ...difference, gaveUp: ['read.purge'] }, [folder], vocabulary);
+  const said = findings.map(({ id, level, file, line }) => `${level} ${id} ${file}:${line}`);
+  expect(said).toEqual([
+    expect.stringMatching(/^warning looser policies\/barstow-466\/466\.4-operations\.yaml:\d+$/),
+    'error gave-up policies/barstow-466/policy.yaml:1',
+    'warning looser policies/barstow-466/policy.yaml:1',
+    'warning looser policies/barstow-466/policy.yaml:1',
+    'warning stricter policies/barstow-466/policy.yaml:1',
+  ]);
+  expect(findingsOf({ ...difference, gaveUp: [] }, [], vocabulary)[0]?.file).toBe('policy.yaml');
+});
+
+test('a comparison says what only one side permits, and whose rules object', async () => {
+  const apart = { request, first: before, second: after, classes: 3n };
+  const objection = { ...apart, policy: 'b', rule: 'one', clauses: [], says: 'It is not so.', alone: false };
+  const comparison: PolicyComparison = {
+    actions: [
+      {
+        action: 'hotlist.add',
+        secondObjects: [objection],
+        firstObjects: [{ ...objection, policy: 'a', clauses: ['1.1'], unmet: 'it is so', alone: true }],
+        onlyFirst: apart,
+        onlySecond: apart,
+      },
+    ],
+    gaveUp: ['read.purge'],
+  };
+  const names = ['a', 'b'] as const;
+  await expect(textComparison(comparison, names, vocabulary)).toMatchFileSnapshot(
+    '../golden/files/analysis-compare.txt',
+  );
+  await expect(markdownComparison(comparison, names, vocabulary)).toMatchFileSnapshot(
+    '../golden/files/analysis-compare.md',
+  );
+  const many = { actions: [...comparison.actions, ...comparison.actions], gaveUp: [] };
+  expect(textComparison(many, names, vocabulary)).toMatch(/^a and b are apart on 2 actions\./);
+});
+
+const theorem = (id: string): Theorem => ({
+  id,
+  says: `It says ${id}.`,
+  clauses: [],
+  policies: ['barstow-466'],
+  actions: ['read.purge', 'hotlist.add'],
+  named: true,
+  claim: { kind: 'telling-more' },
+  file: 'theorems.yaml',
+  line: 1,
+  column: 1,
+});
+
+const proof = (verdict: Proof['verdict'], more: Partial<Proof> = {}): Proof => ({
+  theorem: theorem(verdict),
+  verdict,
+  classes: 7n,
+  against: [],
+  open: [],
+  empty: [],
+  ...more,
+});
+
+test('proofs in every format: proved, refuted by a change, saying nothing, given up', async () => {
+  const witness = { request, decision: before };
+  const proofs = [
+    proof('proved', { classes: undefined }),
+    proof('refuted', {
+      against: [
+        { action: 'hotlist.add', first: witness, changed: { request, decision: after } },
+        { action: 'audit.conduct', first: { request: other, decision: decide(other as unknown) } },
+      ],
+    }),
+    proof('says-nothing', { empty: ['read.purge'] }),
+    proof('gave-up', { open: ['hotlist.add'] }),
+  ];
+  const changed = proofs.map((one) => ({ ...one, against: one.against.slice(0, 1) }));
+  await expect(textProofs(proofs, vocabulary)).toMatchFileSnapshot('../golden/files/analysis-proofs.txt');
+  await expect(markdownProofs(proofs, vocabulary)).toMatchFileSnapshot('../golden/files/analysis-proofs.md');
+  await expect(junitProofs(proofs, vocabulary)).toMatchFileSnapshot('../golden/files/analysis-proofs.xml');
+  expect(textProofs(changed, vocabulary)).toContain('    and then {');
+  expect(markdownProofs(changed, vocabulary)).toContain('And then:');
+  expect(JSON.parse(jsonProofs(proofs))).toMatchObject({ proofs: [{ verdict: 'proved' }, {}, {}, {}] });
+});
+
+test('the exact table of an action that no rule grants, or that no request can get, says so or is not there', () => {
+  const folder = readRules('policies/california-alpr');
+  expect(exactTable(matterOf(folder, undefined), 'read.release', 'release')).toEqual([]);
+});
