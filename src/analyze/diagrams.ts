@@ -191,7 +191,7 @@ export class Diagrams {
   evaluate(of: Diagram, assignment: readonly number[]): Truth {
     let diagram = of;
     while (diagram >= TERMINALS) {
-      diagram = this.#children[diagram - TERMINALS]?.[assignment[this.variableOf(diagram)] ?? 0] ?? FALSE;
+      diagram = this.#children[diagram - TERMINALS]?.[valueIn(assignment, this.variableOf(diagram))] ?? FALSE;
     }
     return diagram as Truth;
   }
@@ -234,3 +234,8 @@ export const MOST_NODES = 2 ** 26 - TERMINALS - 1;
 
 export const isConstant = (diagram: Diagram): diagram is Truth =>
   diagram === FALSE || diagram === UNKNOWN || diagram === TRUE;
+
+/** The value of a variable; an assignment has one for each. */
+export function valueIn(assignment: readonly number[], variable: number): number {
+  return assignment[variable] ?? 0;
+}

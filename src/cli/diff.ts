@@ -5,7 +5,7 @@ import type { PolicyDiff } from '../analyze/diff/change.ts';
 import { diff } from '../analyze/diff/diff.ts';
 import { loadPolicy } from '../node/load-policy.ts';
 import { foldersMeant, type PolicyFolder, readRules } from '../node/policy-folders.ts';
-import { type Policy, quote } from '../policy/index.ts';
+import { type Policy, PolicyError, type PolicyProblem, quote } from '../policy/index.ts';
 import { findingsOf } from '../review/diff/findings.ts';
 import { jsonDiff } from '../review/diff/json.ts';
 import { markdownDiff } from '../review/diff/markdown.ts';
@@ -103,7 +103,7 @@ function sidesAt(base: string, named: readonly string[]): Sides {
   try {
     const before = meant.flatMap((folder) => {
       const old = revision.folder(folder);
-      return old === undefined ? [] : [loadPolicy(old) as unknown as Policy];
+      return old === undefined ? [] : [loadedAt(base, folder, old)];
     });
     if (before.length === 0) {
       const help = 'there is nothing to compare with; everything is new';
@@ -115,6 +115,19 @@ function sidesAt(base: string, named: readonly string[]): Sides {
     return { before, folders: meant.map((folder) => readRules(folder)) };
   } finally {
     revision.end();
+  }
+}
+
+/** What is wrong with the old side is said of the folder at the revision, not of where it was taken out. */
+function loadedAt(base: string, folder: string, old: string): Policy {
+  try {
+    return loadPolicy(old) as unknown as Policy;
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const named = (problem: PolicyProblem): PolicyProblem =>
+      problem.file === undefined ? problem : { ...problem, file: problem.file.replace(old, `${base}:${folder}`) };
+    const [first, ...rest] = error.problems;
+    throw new PolicyError([named(first), ...rest.map(named)]);
   }
 }
 

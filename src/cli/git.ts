@@ -2,7 +2,7 @@
 import { execFileSync, type StdioOptions } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { quote } from '../policy/index.ts';
 import { UsageError } from './terminal.ts';
 
@@ -42,10 +42,16 @@ export class Revision {
   /** The folder as it was; `undefined` where it was not there. Its last part is the folder's own. */
   folder(named: string): string | undefined {
     const path = relative(realpathSync(this.#root), realpathSync(named)).split(sep).join('/');
+    if (path.startsWith('../') || isAbsolute(path)) {
+      const help = 'compare the folders of one repository at a time';
+      throw new UsageError(`${quote(named)} is in another repository`, help);
+    }
     const listed = git(this.#root, ['ls-tree', '-r', '-z', '--name-only', this.#commit, '--', `./${path}`]);
-    const files = (listed ?? '').split('\0').filter((file) => file !== '' && dirname(file) === path);
+    const files = (listed ?? '')
+      .split('\0')
+      .filter((file) => file !== '' && dirname(file) === (path === '' ? '.' : path));
     if (files.length === 0) return undefined;
-    const folder = join(mkdtempSync(join(this.#place, 'at-')), basename(named));
+    const folder = join(mkdtempSync(join(this.#place, 'at-')), basename(resolve(named)));
     mkdirSync(folder);
     for (const file of files) writeFileSync(join(folder, basename(file)), this.#text(file));
     return folder;

@@ -208,15 +208,28 @@ describe('what makes no difference is said to make none', () => {
       const { 'training-first': rule, ...rules } = document.rules;
       return { ...document, rules: { ...rules, 'trained-first': rule as AuthoredRule } };
     });
-    expect(differenceTo(renamed).rules).toMatchObject([
-      { rule: 'trained-first', was: 'training-first', change: 'renamed' },
-    ]);
+    expect(differenceTo(renamed)).toMatchObject({
+      direction: 'equivalent',
+      actions: [],
+      rules: [{ rule: 'trained-first', was: 'training-first', change: 'renamed' }],
+    });
     const worded = withRule('training-first', (rule) => ({ ...rule, says: 'Nobody without training.' }));
     expect(differenceTo(worded)).toMatchObject({
       direction: 'equivalent',
       actions: [],
       rules: [{ rule: 'training-first', change: 'words', after: 'Nobody without training.' }],
     });
+  });
+
+  test('a requirement that holds there is not named behind a change', () => {
+    const more = changed((document) => {
+      const rule = document.rules['training-first'] as AuthoredRule;
+      const idle = { ...rule, says: 'A moment is told.', when: { fact: 'context.at', operator: 'given' } };
+      const { clearance: _, ...rules } = document.rules;
+      return { ...document, rules: { ...rules, idle } };
+    });
+    const named = differenceTo(more).actions.flatMap(({ effects }) => effects.flatMap(({ rules }) => rules));
+    expect(new Set(named.map(({ rule }) => rule))).toEqual(new Set(['clearance']));
   });
 
   test('a condition turned around twice is a change of rules that no answer tells of', () => {

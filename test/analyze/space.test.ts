@@ -1,18 +1,19 @@
 /** Spaces hold every request, and nothing that is no request. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
 import { meaningOf, rulesOf, testsIn } from '../../src/analyze/meaning.ts';
 import { Possible } from '../../src/analyze/space/possible.ts';
 import { Space } from '../../src/analyze/space/space.ts';
+import { table } from '../../src/analyze/table/table.ts';
 import { type ActionPlan, compile } from '../../src/compile/index.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { decideOn, readRequest } from '../../src/evaluate/index.ts';
-
-import { FALSE, TRUE, type Truth, UNKNOWN, type Value } from '../../src/language/index.ts';
+import { type Condition, FALSE, TRUE, type Truth, UNKNOWN, type Value } from '../../src/language/index.ts';
 import { Policy } from '../../src/policy/index.ts';
-import type { Vocabulary } from '../../src/vocabulary/index.ts';
-import { documentOf, requestOf } from '../support/arbitraries.ts';
+import { defineVocabulary, type Vocabulary } from '../../src/vocabulary/index.ts';
+import { authored, documentOf, documentWith, requestOf } from '../support/arbitraries.ts';
 import { assignmentOf } from '../support/assignments.ts';
 import { runs } from '../support/long.ts';
 import { NOW } from '../support/policies.ts';
@@ -98,4 +99,50 @@ test('a space of any policy holds every request, and what is found in it is conf
     { numRuns: runs(40, 2000) },
   );
   expect(inside).toBeGreaterThan(400);
+});
+
+test('numbers that are compared with each other and with constants are tied as numbers are', () => {
+  const words = defineVocabulary({
+    name: 'numbers',
+    subject: z.object({ level: z.number(), limit: z.number(), least: z.number() }),
+    context: z.object({ at: z.iso.datetime({ offset: true }) }),
+    resources: { thing: z.object({}) },
+    actions: { use: { on: 'thing', says: 'use it' } },
+    silence: 'generated',
+  }) as Vocabulary;
+  const on = (fact: string, operator: string, value: unknown) =>
+    ({ fact: `subject.${fact}`, operator, value }) as Condition;
+  const to = (fact: string) => ({ fact: `subject.${fact}` });
+  const tests = [
+    on('level', 'notAfter', to('limit')),
+    on('least', 'notAfter', to('level')),
+    on('limit', 'same', to('least')),
+    on('level', 'lessThan', 3),
+    on('limit', 'greaterThanInclusive', 3),
+    on('least', 'lessThanInclusive', -1),
+    on('least', 'equal', 7),
+    on('limit', 'none', true),
+  ];
+  const values = fc.constantFrom<unknown>(-2, -1, 0, 2.5, 3, 4, 7, 8, null, undefined);
+  const request = fc
+    .record({ level: values, limit: values, least: values })
+    .map((subject) => ({ action: 'use', subject: JSON.parse(JSON.stringify(subject)) as object }));
+  const part = fc
+    .tuple(fc.constantFrom(...tests), fc.boolean())
+    .map(([one, isSo]): Condition => (isSo ? one : { not: one }));
+  const condition = fc.array(part, { minLength: 2, maxLength: 5 });
+  let inside = 0;
+  fc.assert(
+    fc.property(condition, condition, fc.array(request, { minLength: 25, maxLength: 25 }), (all, any, requests) => {
+      const rules = {
+        grant: authored({ effect: 'permit', actions: ['use'], when: { all } }),
+        require: authored({ effect: 'require', actions: ['use'], when: { any } }),
+      };
+      const policy = new Policy(documentWith(words, rules), words);
+      inside += holds([policy], words, 'use', requests);
+      expect(table([policy], 'use').rows.length).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: runs(80, 1500) },
+  );
+  expect(inside).toBeGreaterThan(1000);
 });

@@ -99,6 +99,34 @@ describe('the old side from git', () => {
     expect([code, err]).toEqual([3, expect.stringContaining(message)]);
   });
 
+  test('a folder of another repository is not taken for a new one', async () => {
+    const { code, err } = await runCommand('diff', '--base', 'HEAD', ...folders, withoutChief);
+    expect([code, err]).toEqual([3, expect.stringContaining('is in another repository')]);
+  });
+
+  test('an old side that cannot be loaded is named by its revision', async () => {
+    const file = join(repository, law, 'policy.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('vocabulary: alpr', 'vocabulary: [alpr'));
+    git('commit', '-am', 'Broken');
+    writeFileSync(file, text);
+    const { code, err } = await runCommand('diff', '--base', 'HEAD', join(repository, law));
+    expect(code).toBe(3);
+    expect(err).toContain(`HEAD:${join(repository, law)}/policy.yaml:`);
+  });
+
+  test('a policy may be the repository itself', async () => {
+    const root466 = mkdtempSync(join(root, 'whole-'));
+    cpSync(own, root466, { recursive: true });
+    const who = ['-c', 'user.name=p-2', '-c', 'user.email=p-2@example.invalid'];
+    for (const args of [['init'], ['add', '.'], ['commit', '-m', 'Rules']]) {
+      execFileSync('git', [...who, ...args], { cwd: root466, stdio: 'ignore' });
+    }
+    change(root466);
+    const { code, out } = await runCommand('diff', '--base', 'HEAD', root466);
+    expect([code, out.split(':')[0]]).toEqual([0, 'STRICTER']);
+  });
+
   test('outside a repository it is said that there is none', async () => {
     const { code, err } = await runCommand('diff', '--base', 'HEAD', withoutChief);
     expect([code, err]).toEqual([3, expect.stringContaining('is in no git repository')]);

@@ -1,6 +1,6 @@
 /** What changed in the answers to requests for one action. */
-import { FALSE } from '../../language/index.ts';
-import { canonicalJson, compareText, type Policy } from '../../policy/index.ts';
+import { FALSE, TRUE, type Truth } from '../../language/index.ts';
+import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
 import { effects } from '../effects.ts';
 import { type CalendarRule, rulesOf, testsIn } from '../meaning.ts';
@@ -92,14 +92,11 @@ export class ActionComparison {
       new Map(
         side.meaning.rules
           .filter(({ rule }) => rule.duty === undefined)
-          .map(({ rule, truth }) => [
-            `${rule.policy} ${rule.id}`,
-            [rule.effect, diagrams.evaluate(truth, assignment)].join(' '),
-          ]),
+          .map(({ rule, truth }) => [`${rule.policy} ${rule.id}`, saysOf(rule, diagrams.evaluate(truth, assignment))]),
       );
     const [before, after] = [on(this.before), on(this.after)];
     return [...new Set([...before.keys(), ...after.keys()])]
-      .filter((name) => before.get(name) !== after.get(name))
+      .filter((name) => (before.get(name) ?? '') !== (after.get(name) ?? ''))
       .sort(compareText)
       .map((name) => {
         const [policy = '', rule = ''] = name.split(' ');
@@ -134,6 +131,12 @@ export class ActionComparison {
       );
     });
   }
+}
+
+/** What a rule says of a request; nothing where it has nothing against it and grants nothing, as if it were not there. */
+function saysOf({ effect }: Rule, truth: Truth): string {
+  const isSilent = effect === 'require' ? truth === TRUE : truth === FALSE;
+  return isSilent ? '' : `${effect} ${truth}`;
 }
 
 /** Facts that only due times and owners read count where these differ: so that a witness tells them. */

@@ -5,7 +5,7 @@ import { DEFAULT_NODES } from '../options.ts';
 import { checkSides } from '../sides.ts';
 import { ActionComparison, joined } from './action.ts';
 import type { ActionDiff, PolicyDiff } from './change.ts';
-import { ruleChanges, sameRules } from './rules.ts';
+import { ruleChanges, sameRules, underNewNames } from './rules.ts';
 
 export interface DiffOptions {
   /** How many nodes the diagrams of one action may have. */
@@ -29,8 +29,11 @@ export function diff<R>(
   after: readonly Policy<R, never>[],
   { mostNodes = DEFAULT_NODES }: DiffOptions = {},
 ): PolicyDiff {
-  const [old, now] = [before, after] as unknown as [readonly Policy[], readonly Policy[]];
-  checkSides(old, now);
+  const [authored, now] = [before, after] as unknown as [readonly Policy[], readonly Policy[]];
+  checkSides(authored, now);
+  const rules = ruleChanges(authored, now);
+  // Under its new name a rule is the one that it was: a name decides nothing.
+  const old = underNewNames(authored, rules);
   const actions = [...new Set([...old, ...now].flatMap(({ rules }) => rules.flatMap((rule) => rule.actions)))];
   const gaveUp: string[] = [];
   const changed: ActionDiff[] = [];
@@ -51,7 +54,7 @@ export function diff<R>(
   return {
     direction: joined(is('looser'), is('stricter')),
     actions: changed,
-    rules: ruleChanges(old, now),
+    rules,
     gaveUp,
   };
 }

@@ -34,6 +34,19 @@ function rulesByName(policies: readonly Policy[]): Map<string, Rule> {
   return new Map(policies.flatMap(({ rules }) => rules.map((rule) => [`${rule.policy} ${rule.id}`, rule] as const)));
 }
 
+/** The policies as they were, their renamed rules under the names that they have now. */
+export function underNewNames(policies: readonly Policy[], changes: readonly RuleChange[]): readonly Policy[] {
+  const renamed = changes.filter(({ change }) => change === 'renamed');
+  if (renamed.length === 0) return policies;
+  return policies.map((policy) => {
+    const rules = policy.rules.map((rule) => {
+      const now = renamed.find(({ policy: of, was }) => of === policy.id && was === rule.id);
+      return now === undefined ? rule : { ...rule, id: now.rule };
+    });
+    return Object.create(policy, { rules: { value: rules } }) as Policy;
+  });
+}
+
 /** Whether an action has the same rules on both sides, so that no answer can differ. */
 export function sameRules(before: readonly Policy[], after: readonly Policy[], action: string): boolean {
   const told = (policies: readonly Policy[]) =>

@@ -1,6 +1,6 @@
 /** What an assignment says of several facts together, as the theory is asked. */
 import type { Truth } from '../../language/index.ts';
-import type { Diagram } from '../diagrams.ts';
+import { type Diagram, valueIn } from '../diagrams.ts';
 import type { Literal } from '../theory/literal.ts';
 import type { Fact, FactClass } from './fact.ts';
 import type { Relation } from './relation.ts';
@@ -9,7 +9,7 @@ import type { Space } from './space.ts';
 export type Assignment = readonly number[];
 
 export function classIn({ variable, classes }: Fact, assignment: Assignment): FactClass {
-  return classes[assignment[variable] ?? 0] ?? { told: 'untold', values: [undefined] };
+  return classes[valueIn(assignment, variable)] ?? { told: 'untold', values: [undefined] };
 }
 
 export function literalsOf(space: Space, assignment: Assignment, relations = space.relations): Literal[] {
@@ -22,7 +22,7 @@ export function literalsOf(space: Space, assignment: Assignment, relations = spa
 function literalOf(space: Space, relation: Relation, assignment: Assignment): Literal {
   const { diagrams } = space;
   const { tie, facts, variable, asked, period, calendar, office = '' } = relation;
-  const value = assignment[variable] ?? 0;
+  const value = valueIn(assignment, variable);
   const where = diagrams.and(asked, diagrams.is(variable, value));
   const [first = '', second = '', third = ''] = facts;
   if (tie === 'absence') {
@@ -52,6 +52,6 @@ function boundOf(space: Space, fact: Fact, assignment: Assignment): Literal[] {
   if (fact.shape.type !== 'number') return [];
   const one = classIn(fact, assignment);
   const [low = 0, high = low] = one.open === undefined ? [one.values[0] as number] : one.open.split('..').map(Number);
-  const where = space.diagrams.is(fact.variable, assignment[fact.variable] ?? 0);
+  const where = space.diagrams.is(fact.variable, valueIn(assignment, fact.variable));
   return [{ kind: 'bound', fact: fact.name, low, high, where }];
 }

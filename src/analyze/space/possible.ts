@@ -4,7 +4,7 @@
  */
 import { FALSE, TRUE } from '../../language/index.ts';
 import { countOf, lightestOf } from '../assignments.ts';
-import { type Diagram, isConstant, TooLarge } from '../diagrams.ts';
+import { type Diagram, isConstant, TooLarge, valueIn } from '../diagrams.ts';
 import { contestedIn } from '../theory/contested.ts';
 import { type Answer, answerOf, type Kinds } from '../theory/theory.ts';
 import { type Assignment, literalsOf } from './literals.ts';
@@ -62,7 +62,7 @@ export class Possible {
       }
       const { unmade, ...requests } = requestsOf(this.space, assignment, answer.possible, this.#changing);
       if (unmade === undefined) return { assignment, ...requests };
-      const here = diagrams.is(unmade.variable, assignment[unmade.variable] ?? 0);
+      const here = diagrams.is(unmade.variable, valueIn(assignment, unmade.variable));
       this.#unclear = diagrams.or(this.#unclear, here);
     }
   }
@@ -131,12 +131,12 @@ export class Possible {
       // Whatever says the same of these facts, or less, is possible too.
       const same = relations.map(({ asked, variable }) =>
         diagrams.evaluate(asked, assignment) === TRUE
-          ? diagrams.or(diagrams.not(asked), diagrams.is(variable, assignment[variable] ?? 0))
+          ? diagrams.or(diagrams.not(asked), diagrams.is(variable, valueIn(assignment, variable)))
           : diagrams.not(asked),
       );
       const numbers = facts
         .filter(({ shape }) => shape.type === 'number')
-        .map(({ variable }) => diagrams.is(variable, assignment[variable] ?? 0));
+        .map(({ variable }) => diagrams.is(variable, valueIn(assignment, variable)));
       checked = diagrams.or(checked, diagrams.all([...same, ...numbers]));
     }
   }

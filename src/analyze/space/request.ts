@@ -1,5 +1,7 @@
 /** An assignment → a request of it, with values that look like a request's. */
+
 import { parseInstant, tellInstant } from '../../language/index.ts';
+import { valueIn } from '../diagrams.ts';
 import type { Values } from '../theory/theory.ts';
 import { type Fact, textsLike } from './fact.ts';
 import { type Assignment, classIn } from './literals.ts';
@@ -119,7 +121,7 @@ class Teller {
 
   #absences({ name }: Fact): unknown[] {
     return this.#space.relations.flatMap(({ tie, facts: [list, moment = '', notBy = ''], variable, office, asked }) => {
-      const truth = this.#assignment[variable] ?? 0;
+      const truth = valueIn(this.#assignment, variable);
       const isAsked = this.#space.diagrams.evaluate(asked, this.#assignment) === 2;
       if (tie !== 'absence' || list !== name || truth === 0 || !isAsked) return [];
       const at = this.valueOf(this.#space.factNamed(moment)) ?? tellInstant(SOME_MOMENT);

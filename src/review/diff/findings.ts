@@ -8,8 +8,8 @@ import { actionTitle, effectTitle, sentenceOf } from './words.ts';
 
 /** The ids under which changes are reported. */
 export const changeIds = {
-  looser: 'Requests are let in that were not',
-  stricter: 'Requests are kept out that were let in',
+  looser: 'Requests are answered better than before',
+  stricter: 'Requests are answered worse than before',
   'gave-up': 'A difference was not worked out',
 } as const;
 

@@ -6,10 +6,10 @@ import { markdownText } from '../words-from-outside.ts';
 import {
   actionTitle,
   becauseOf,
-  directions,
   dutyText,
   effectTitle,
   factsOf,
+  headOf,
   idleRules,
   reasonText,
   ruleTitle,
@@ -17,12 +17,14 @@ import {
 } from './words.ts';
 
 export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
-  const { direction, actions, rules, gaveUp } = diff;
+  const { actions, rules, gaveUp } = diff;
+  const { title, says } = headOf(diff);
   const blocks = [
-    `## What this change changes: ${direction}`,
-    directions[direction],
+    `## What this change changes: ${title}`,
+    says,
     ...gaveUp.map(
-      (action) => `**Gave up** on ${markdownText(actionTitle(vocabulary, action))}: nothing is said of this action.`,
+      (action) =>
+        `**Gave up** on ${markdownText(actionTitle(vocabulary, action))}: there may be more than is said of this action.`,
     ),
     ...actions.flatMap((one) => actionBlocks(one, vocabulary)),
     ...rulesBlocks(rules, diff),

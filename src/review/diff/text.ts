@@ -4,9 +4,9 @@ import type { Vocabulary } from '../../vocabulary/index.ts';
 import {
   actionTitle,
   becauseOf,
-  directions,
   dutyText,
   effectTitle,
+  headOf,
   idleRules,
   reasonText,
   ruleTitle,
@@ -14,10 +14,11 @@ import {
 } from './words.ts';
 
 export function textDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
-  const { direction, actions, rules, gaveUp } = diff;
+  const { actions, rules, gaveUp } = diff;
+  const { title, says } = headOf(diff);
   const blocks = [
-    `${direction.toUpperCase()}: ${directions[direction]}`,
-    ...gaveUp.map((action) => `GAVE UP on ${actionTitle(vocabulary, action)}: nothing is said of it.`),
+    `${title.toUpperCase()}: ${says}`,
+    ...gaveUp.map((action) => `GAVE UP on ${actionTitle(vocabulary, action)}: there may be more than is said of it.`),
     ...actions.map((one) => actionBlock(one, vocabulary)),
     ...rulesBlock('Rules', rules),
     ...idleBlock(diff),

@@ -14,12 +14,21 @@ import { inWords, listInWords, type Vocabulary } from '../../vocabulary/index.ts
 
 export const directions: { readonly [direction in Direction]: string } = {
   equivalent: 'Every request gets the same answer: permitted, denied or undecided.',
-  looser: 'Some requests are let in that were not, and none is kept out that was let in.',
-  stricter: 'Some requests are kept out that were let in, and none is let in that was not.',
-  incomparable: 'Some requests are let in that were not, and some are kept out that were let in.',
+  looser: 'Some requests are answered better than before (permitted, or no longer denied), and none worse.',
+  stricter: 'Some requests are answered worse than before (denied, or no longer permitted), and none better.',
+  incomparable:
+    'Some requests are answered better than before, and some worse, in the order denied, undecided, permitted.',
 };
 
 const answers = { permit: 'permitted', deny: 'denied', indeterminate: 'undecided' } as const;
+
+/** The direction of the whole, and what it does not speak of. */
+export function headOf({ direction, gaveUp }: PolicyDiff): { readonly title: string; readonly says: string } {
+  if (gaveUp.length === 0) return { title: direction, says: directions[direction] };
+  const some = gaveUp.length === 1 ? 'one action' : `${gaveUp.length} actions`;
+  const says = `Of ${some} not everything was worked out, and whatever is said here is not the whole of it.`;
+  return { title: `${direction}, as far as was worked out`, says };
+}
 
 /** "purge a read (read.purge)". */
 export function actionTitle({ actions }: Vocabulary, action: string): string {
