@@ -1,6 +1,8 @@
 /** Assignments of a diagram: how many make it true, and one that weighs least. */
+
 import { FALSE, TRUE, UNKNOWN } from '../language/index.ts';
 import { type Diagram, type Diagrams, isConstant } from './diagrams.ts';
+import { known } from './known.ts';
 
 /** How many assignments of all variables make a function true. */
 export function countOf(diagrams: Diagrams, of: Diagram): bigint {
@@ -14,8 +16,8 @@ export function countOf(diagrams: Diagrams, of: Diagram): bigint {
   };
   const walk = (diagram: Diagram): bigint => {
     if (isConstant(diagram)) return diagram === TRUE ? 1n : 0n;
-    const known = seen.get(diagram);
-    if (known !== undefined) return known;
+    const there = seen.get(diagram);
+    if (there !== undefined) return there;
     const level = levelOf(diagram);
     let sum = 0n;
     for (const child of diagrams.childrenOf(diagram)) sum += walk(child) * free(level + 1, levelOf(child));
@@ -41,7 +43,7 @@ export function lightestOf(diagrams: Diagrams, of: Diagram, weigh: Weigh): numbe
     const least = costs.of(diagram);
     const value = children.findIndex((child, one) => costs.through(level, one, child) === least);
     assignment[level] = value;
-    diagram = children[value] ?? FALSE;
+    diagram = known(children[value]);
   }
   return assignment;
 }
@@ -67,15 +69,15 @@ class Costs {
     });
     const before = [0];
     for (const [variable, value] of this.cheapest.entries())
-      before.push((before[variable] ?? 0) + weigh(variable, value));
+      before.push(known(before[variable]) + weigh(variable, value));
     this.#before = before;
   }
 
   of(diagram: Diagram): number {
     if (diagram === FALSE || diagram === UNKNOWN) return Number.POSITIVE_INFINITY;
     if (diagram === TRUE) return 0;
-    const known = this.#seen.get(diagram);
-    if (known !== undefined) return known;
+    const there = this.#seen.get(diagram);
+    if (there !== undefined) return there;
     const level = this.#diagrams.variableOf(diagram);
     const children = this.#diagrams.childrenOf(diagram);
     const least = Math.min(...children.map((child, value) => this.through(level, value, child)));
@@ -86,7 +88,7 @@ class Costs {
   /** With a value of the variable at the top, and then through a child. */
   through(level: number, value: number, child: Diagram): number {
     const next = Math.min(this.#diagrams.variableOf(child), this.cheapest.length);
-    const between = (this.#before[next] ?? 0) - (this.#before[level + 1] ?? 0);
+    const between = known(this.#before[next]) - known(this.#before[level + 1]);
     return this.#weigh(level, value) + between + this.of(child);
   }
 }

@@ -6,7 +6,9 @@
  *
  * Long because all operations share one table of nodes and of answers.
  */
+
 import { FALSE, not, TRUE, type Truth, UNKNOWN } from '../language/index.ts';
+import { known } from './known.ts';
 
 /** A function of the variables. 0, 1 and 2 are the constant functions FALSE, UNKNOWN and TRUE. */
 export type Diagram = number;
@@ -60,7 +62,7 @@ export class Diagrams {
   }
 
   arityOf(variable: number): number {
-    return this.#arities[variable] ?? 0;
+    return known(this.#arities[variable]);
   }
 
   /** The function that comes to a truth for each value of one variable. */
@@ -81,8 +83,8 @@ export class Diagrams {
     const [first = FALSE] = children;
     if (children.every((child) => child === first)) return first;
     const key = `${variable}:${children.join()}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    const there = this.#known.get(key);
+    if (there !== undefined) return there;
     if (this.#variable.length >= this.#most) throw new TooLarge(this.#most);
     this.#variable.push(variable);
     this.#children.push(children);
@@ -98,7 +100,7 @@ export class Diagrams {
 
   /** What a function is for a value of a variable that stands at its top or above. */
   below(diagram: Diagram, variable: number, value: number): Diagram {
-    return this.variableOf(diagram) === variable ? (this.#children[diagram - TERMINALS]?.[value] ?? FALSE) : diagram;
+    return this.variableOf(diagram) === variable ? known(this.childrenOf(diagram)[value]) : diagram;
   }
 
   /** Kleene's "and": the least. */
@@ -157,8 +159,8 @@ export class Diagrams {
     const seen = new Map<Diagram, Diagram>();
     const walk = (diagram: Diagram): Diagram => {
       if (diagram < TERMINALS) return diagram;
-      const known = seen.get(diagram);
-      if (known !== undefined) return known;
+      const there = seen.get(diagram);
+      if (there !== undefined) return there;
       const variable = this.variableOf(diagram);
       const children = this.childrenOf(diagram).map(walk);
       const made = variables.has(variable) ? this.any(children) : this.node(variable, children);
@@ -191,7 +193,7 @@ export class Diagrams {
   evaluate(of: Diagram, assignment: readonly number[]): Truth {
     let diagram = of;
     while (diagram >= TERMINALS) {
-      diagram = this.#children[diagram - TERMINALS]?.[valueIn(assignment, this.variableOf(diagram))] ?? FALSE;
+      diagram = known(this.childrenOf(diagram)[valueIn(assignment, this.variableOf(diagram))]);
     }
     return diagram as Truth;
   }
@@ -199,8 +201,8 @@ export class Diagrams {
   #map(name: string, of: Diagram, change: (truth: Truth) => Truth): Diagram {
     if (of < TERMINALS) return change(of as Truth);
     const answers = this.#answersOf(name);
-    const known = answers.get(of);
-    if (known !== undefined) return known;
+    const there = answers.get(of);
+    if (there !== undefined) return there;
     const children = this.childrenOf(of).map((child) => this.#map(name, child, change));
     const made = this.node(this.variableOf(of), children);
     answers.set(of, made);
@@ -210,8 +212,8 @@ export class Diagrams {
   #pair(name: string, apply: Apply, left: Diagram, right: Diagram): Diagram {
     const answers = this.#answersOf(name);
     const key = left * 2 ** 26 + right;
-    const known = answers.get(key);
-    if (known !== undefined) return known;
+    const there = answers.get(key);
+    if (there !== undefined) return there;
     const top = Math.min(this.variableOf(left), this.variableOf(right));
     const children: Diagram[] = [];
     for (let value = 0; value < this.arityOf(top); value += 1) {
@@ -223,9 +225,9 @@ export class Diagrams {
   }
 
   #answersOf(name: string): Map<number, Diagram> {
-    const known = this.#answers.get(name) ?? new Map<number, Diagram>();
-    this.#answers.set(name, known);
-    return known;
+    const answers = this.#answers.get(name) ?? new Map<number, Diagram>();
+    this.#answers.set(name, answers);
+    return answers;
   }
 }
 
@@ -237,5 +239,5 @@ export const isConstant = (diagram: Diagram): diagram is Truth =>
 
 /** The value of a variable; an assignment has one for each. */
 export function valueIn(assignment: readonly number[], variable: number): number {
-  return assignment[variable] ?? 0;
+  return known(assignment[variable]);
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../../package.json' with { type: 'json' };
+import { wrongFolder } from '../node/files.ts';
 import { foldersMeant } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
@@ -86,9 +87,12 @@ async function explained(id: string, { stdout }: Terminal): Promise<number> {
 /** The folders, all of which are there: a mistyped name is a mistake in the command line, not in a policy. */
 export function foldersThere(folders: readonly string[]): readonly string[] {
   for (const folder of folders) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-      throw new UsageError(`there is no folder ${quote(folder)}`, 'name the folder that holds policy.yaml');
-    }
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true) continue;
+    const { help } = wrongFolder(folder, { code: found === undefined ? 'ENOENT' : 'ENOTDIR' });
+    const message =
+      found === undefined ? `there is no folder ${quote(folder)}` : `${quote(folder)} is a file, not a folder`;
+    throw new UsageError(message, help);
   }
   return folders;
 }

@@ -21,7 +21,7 @@ export function fileNames(folder: string): string[] {
 }
 
 /** Why there is no folder to read, and which one was probably meant. */
-function wrongFolder(folder: string, error: unknown): { message: string; help: string } {
+export function wrongFolder(folder: string, error: unknown): { message: string; help: string } {
   const { code } = error as { code?: unknown };
   if (code === 'ENOTDIR' && existsSync(folder)) {
     return { message: 'this is a file, not a folder', help: `name the folder that it is in: ${dirname(folder)}` };

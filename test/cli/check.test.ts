@@ -98,7 +98,7 @@ describe('clauses', () => {
 describe('what cannot be used ends with 3, says why on standard error, and writes nothing', () => {
   test.each([
     ['a folder that is not there', ['check', 'nowhere'], /there is no folder `nowhere`\n {4}help: /],
-    ['a file for a folder', ['check', 'README.md'], /there is no folder `README\.md`/],
+    ['a file for a folder', ['check', 'README.md'], /`README\.md` is a file, not a folder/],
     [
       'a format that is none',
       ['check', '-f', 'xml'],

@@ -153,6 +153,8 @@ describe('a command line that cannot be used is said to be so', () => {
     [['diff', own], 'between two folders, not 1'],
     [['diff', own, own, own], 'between two folders, not 3'],
     [['diff', own, 'policies/nowhere'], 'there is no folder'],
+    [['check', 'barstow-466'], 'did you mean policies/barstow-466?'],
+    [['check', 'policies/barstow-466/policy.yaml'], 'is a file, not a folder'],
     [['diff', own, own, '--format', 'html'], 'there is no format `html`'],
     [['diff', own, own, '--fail-on', 'all'], 'there is no change `all`'],
     [['compare', own, law, '--format', 'sarif'], 'there is no format `sarif`'],

@@ -5,7 +5,9 @@ import type { PolicyComparison } from '../../src/analyze/compare/comparison.ts';
 import type { PolicyDiff, RuleChange } from '../../src/analyze/diff/change.ts';
 import type { Proof } from '../../src/analyze/prove/proof.ts';
 import { readRules } from '../../src/node/policy-folders.ts';
+import { Policy } from '../../src/policy/index.ts';
 import type { Theorem } from '../../src/policy/theorems/theorem.ts';
+import { findingOf } from '../../src/review/check/meaning.ts';
 import { markdownComparison, textComparison } from '../../src/review/compare/render.ts';
 import { exactTable } from '../../src/review/copy/exact-tables.ts';
 import { matterOf } from '../../src/review/copy/matter.ts';
@@ -209,6 +211,53 @@ test('proofs in every format: proved, refuted by a change, saying nothing, given
 });
 
 test('the exact table of an action that no rule grants, or that no request can get, says so or is not there', () => {
-  const folder = readRules('policies/california-alpr');
-  expect(exactTable(matterOf(folder, undefined), 'read.release', 'release')).toEqual([]);
+  const statute = matterOf(readRules('policies/california-alpr'), undefined);
+  expect(exactTable(statute, 'read.release', 'release')).toEqual([]);
+  const own = matterOf(readRules('policies/barstow-466'), undefined);
+  expect(JSON.stringify(exactTable(own, 'hotlist.add', 'add', 30))).toContain(
+    'more room to work out than a copy may take',
+  );
+  const { folder } = own;
+  const nobody = { fact: 'subject.role', operator: 'none' };
+  const never = {
+    ...folder.policy.document.rules['training-first'],
+    actions: ['training.record'],
+    when: { all: [nobody, { not: nobody }] },
+  };
+  const policy = new Policy(
+    { ...folder.policy.document, rules: { ...folder.policy.document.rules, never } as never },
+    vocabulary,
+  );
+  const said = exactTable({ ...own, folder: { ...folder, policy } }, 'training.record', 'record');
+  expect(JSON.stringify(said)).toContain('it is never permitted');
+});
+
+test('each finding by meaning says what it is of', () => {
+  const folder = readRules('policies/barstow-466');
+  const rule = 'training-first';
+  const part = { fact: 'subject.id', operator: 'given', value: true } as const;
+  const said = [
+    findingOf(folder, { kind: 'never-permitted', action: 'read.purge' }),
+    findingOf(folder, { kind: 'gave-up', action: 'read.purge' }),
+    findingOf(folder, { kind: 'never-grants', rule, against: ['one', 'two'] }),
+    findingOf(folder, { kind: 'decides-nothing', rule, by: ['one'] }),
+    findingOf(folder, { kind: 'decides-nothing', rule, by: ['one', 'two'] }),
+    findingOf(folder, { kind: 'never-attaches', rule }),
+    findingOf(folder, { kind: 'needless-part', rule, of: 'when', place: '1', part: { ...part, name: 'a phrase' } }),
+  ].map(({ message }) => message);
+  expect(said).toEqual([
+    'no request can get the action `read.purge`',
+    'the rules of `read.purge` are too entangled',
+    'rule `training-first` never leads to a permit: `one` and `two` never let pass what it grants',
+    'without rule `training-first` every answer would be the same; `one` says as much',
+    'without rule `training-first` every answer would be the same; `one` and `two` each say as much',
+    'the duty or advice of rule `training-first` never attaches',
+    'in `when` of rule `training-first`, entry 1 can be left out: a phrase',
+  ]);
+});
+
+test('several actions that were given up are counted, and one that the vocabulary does not know is said by its name', () => {
+  const two = textDiff({ ...difference, gaveUp: ['read.purge', 'no.such'] }, vocabulary);
+  expect(two).toContain('Of 2 actions not everything was worked out');
+  expect(two).toContain('GAVE UP on no.such (no.such)');
 });

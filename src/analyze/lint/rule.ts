@@ -1,6 +1,8 @@
 /** What is wrong with one rule, over every request for its actions. */
+
 import { type Condition, FALSE, TRUE } from '../../language/index.ts';
 import { compareText, type Rule } from '../../policy/index.ts';
+import { known } from '../known.ts';
 import { type CalendarRule, truthOf } from '../meaning.ts';
 import type { AnalysedAction } from './action.ts';
 import type { MeaningFinding } from './finding.ts';
@@ -30,7 +32,7 @@ function wholeFinding(rule: Rule, actions: readonly AnalysedAction[]): MeaningFi
 /** On a permit a duty attaches unless its condition is false, on a deny where it is true. */
 function attaches(one: AnalysedAction, { id, duty }: Rule): boolean {
   const { diagrams } = one.space;
-  const truth = one.meaningOf(id)?.truth ?? FALSE;
+  const truth = known(one.meaningOf(id)).truth;
   const attached = duty?.on === 'deny' ? diagrams.where(truth, TRUE) : diagrams.not(diagrams.where(truth, FALSE));
   // A policy that grants nothing here is asked beside others: whether it attaches is then its own condition.
   const effect = one.grants ? one.meaning.effect : duty?.on === 'deny' ? FALSE : TRUE;
@@ -44,10 +46,10 @@ function restrictionsOf(one: AnalysedAction): Rule[] {
 function leadsToPermit(one: AnalysedAction, grant: Rule, restrictions: readonly Rule[]): boolean {
   const { diagrams } = one.space;
   const truths = restrictions.map((rule) => {
-    const truth = one.meaningOf(rule.id)?.truth ?? TRUE;
+    const truth = known(one.meaningOf(rule.id)).truth;
     return rule.effect === 'forbid' ? diagrams.not(truth) : truth;
   });
-  return one.canBe(diagrams.all([one.meaningOf(grant.id)?.truth ?? FALSE, ...truths]), TRUE);
+  return one.canBe(diagrams.all([known(one.meaningOf(grant.id)).truth, ...truths]), TRUE);
 }
 
 /** A smallest group of restrictions that never let pass what is granted; none where the grant itself is never true. */
@@ -67,7 +69,7 @@ function againstIn(grant: Rule, actions: readonly AnalysedAction[]): string[] {
 function sayingAsMuch(rule: Rule, actions: readonly AnalysedAction[]): string[] {
   const by = actions.flatMap((one) => {
     const { diagrams } = one.space;
-    const own = one.meaningOf(rule.id)?.truth ?? TRUE;
+    const own = known(one.meaningOf(rule.id)).truth;
     return one.meaning.rules
       .filter(({ rule: other }) => other !== rule && other.effect === rule.effect)
       .filter(({ truth }) => {

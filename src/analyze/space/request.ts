@@ -2,6 +2,7 @@
 
 import { parseInstant, tellInstant } from '../../language/index.ts';
 import { valueIn } from '../diagrams.ts';
+import { known } from '../known.ts';
 import type { Values } from '../theory/theory.ts';
 import { type Fact, textsLike } from './fact.ts';
 import { type Assignment, classIn } from './literals.ts';
@@ -105,8 +106,8 @@ class Teller {
   #text(fact: Fact, open: string): string {
     const group = this.#values.groups.get(fact.name);
     const key = group === undefined ? fact.name : `${open} ${group}`;
-    const known = this.#texts.get(key);
-    if (known !== undefined) return known;
+    const told = this.#texts.get(key);
+    if (told !== undefined) return told;
     const made = open === 'blank' ? blankBut(this.#used) : this.#fresh(fact);
     this.#used.add(made);
     this.#texts.set(key, made);
@@ -133,11 +134,12 @@ class Teller {
   }
 
   #attester(): string {
-    const known =
-      this.#texts.get('attester') ?? [...textsLike({ type: 'id', says: '' })].find((text) => !this.#used.has(text));
-    this.#texts.set('attester', known ?? '');
-    this.#used.add(known ?? '');
-    return known ?? '';
+    const told = this.#texts.get('attester');
+    if (told !== undefined) return told;
+    const attester = known([...textsLike({ type: 'id', says: '' })].find((text) => !this.#used.has(text)));
+    this.#texts.set('attester', attester);
+    this.#used.add(attester);
+    return attester;
   }
 }
 

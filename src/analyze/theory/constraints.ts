@@ -1,4 +1,5 @@
 /** What is said of times and numbers, as differences, and whether given ones are as is said. */
+import { known } from '../known.ts';
 import type { Difference } from './differences.ts';
 import type { BoundLiteral, EqualLiteral, OrderLiteral, PeriodLiteral } from './literal.ts';
 
@@ -48,7 +49,7 @@ export function differencesOf(one: Ordered, isTime: (fact: string) => boolean, l
 }
 
 export function isSo(one: Ordered, values: ReadonlyMap<string, number>): boolean {
-  const value = (name: string) => values.get(name) ?? Number.NaN;
+  const value = (name: string) => known(values.get(name));
   if (one.kind === 'bound') {
     const told = value(one.fact);
     return one.low === one.high ? told === one.low : one.low < told && told < one.high;

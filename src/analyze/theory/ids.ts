@@ -1,4 +1,5 @@
 /** Ids and texts that are the same or not: groups of the same ones, or none where two of a group are not. */
+import { known } from '../known.ts';
 import type { EqualLiteral } from './literal.ts';
 
 export function sameIds(literals: readonly EqualLiteral[]): ReadonlyMap<string, number> | undefined {
@@ -14,5 +15,5 @@ export function sameIds(literals: readonly EqualLiteral[]): ReadonlyMap<string, 
   if (literals.some(({ facts: [left, right], holds }) => !holds && lead(left) === lead(right))) return undefined;
   const numbers = new Map<string, number>();
   for (const name of leader.keys()) if (!numbers.has(lead(name))) numbers.set(lead(name), numbers.size);
-  return new Map([...leader.keys()].map((name) => [name, numbers.get(lead(name)) ?? 0]));
+  return new Map([...leader.keys()].map((name) => [name, known(numbers.get(lead(name)))]));
 }

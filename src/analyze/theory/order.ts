@@ -5,7 +5,9 @@
  * impossible is shown from bounds that hold everywhere, that it is possible by instants for which the calendar itself
  * says so. Between the two, nothing is claimed.
  */
+
 import { boundsOf, DAY, lastsAtLeast } from '../../language/index.ts';
+import { known } from '../known.ts';
 import { boundTo, differencesOf, isDated, isSo, type Ordered, ZERO } from './constraints.ts';
 import { Differences } from './differences.ts';
 import type { EqualLiteral, OrderLiteral, PeriodLiteral } from './literal.ts';
@@ -79,20 +81,20 @@ function withBegins(
     const at = new Map(
       begins.map((begin, index) => [
         begin,
-        ODD_HOURS[Math.floor(choice / ODD_HOURS.length ** index) % ODD_HOURS.length] ?? 0,
+        known(ODD_HOURS[Math.floor(choice / ODD_HOURS.length ** index) % ODD_HOURS.length]),
       ]),
     );
     const fixed = [...at].flatMap(([begin, moment]) => boundTo(begin, moment, moment));
     const rest = literals.flatMap((one) => {
       if (one.kind !== 'period' || !isDated(one)) return differencesOf(one, isTime, boundsOf);
       const [begin, end] = one.facts;
-      const due = one.calendar.add(at.get(begin) ?? 0, one.period);
+      const due = one.calendar.add(known(at.get(begin)), one.period);
       return one.holds ? boundTo(end, due, Infinity) : boundTo(end, -Infinity, due - 1);
     });
     const differences = new Differences(names, [...fixed, ...rest]);
     if (!differences.isPossible) continue;
     const solution = differences.solution();
-    const zero = solution.get(ZERO) ?? 0;
+    const zero = known(solution.get(ZERO));
     const moved = new Map([...solution].map(([name, value]) => [name, value - zero]));
     if (literals.every((one) => isSo(one, moved))) return moved;
   }
@@ -151,8 +153,8 @@ function movedTo(
   anchor: number,
   isTime: (fact: string) => boolean,
 ): Map<string, number> {
-  const byTime = anchor - (solution.get(pinned) ?? 0);
-  const zero = solution.get(ZERO) ?? 0;
+  const byTime = anchor - known(solution.get(pinned));
+  const zero = known(solution.get(ZERO));
   return new Map(
     [...solution]
       .filter(([name]) => name !== ZERO)

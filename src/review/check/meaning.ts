@@ -10,7 +10,7 @@ export function rulesMeanSomething(folder: PolicyFolder): Finding[] {
   return lint(folder.policy).map((one) => findingOf(folder, one));
 }
 
-function findingOf(folder: PolicyFolder, one: MeaningFinding): Finding {
+export function findingOf(folder: PolicyFolder, one: MeaningFinding): Finding {
   const atRule = (id: Parameters<typeof foundAt>[3], rule: string, message: string) =>
     foundAt(folder, 'rules', rule, id, message);
   switch (one.kind) {

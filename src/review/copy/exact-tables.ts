@@ -7,12 +7,13 @@ import { type Cell, type DecisionTable, table } from '../../analyze/table/table.
 import { type Block, joined, type Phrase, type Row, strong, text } from './blocks.ts';
 import type { Matter } from './matter.ts';
 
-export function exactTable({ folder }: Matter, action: string, says: string): Block[] {
+/** @param mostNodes how many nodes the diagram may have, where not as many as usual */
+export function exactTable({ folder }: Matter, action: string, says: string, mostNodes?: number): Block[] {
   const { policy } = folder;
   const grants = policy.rules.some((rule) => rule.effect === 'permit' && rule.actions.includes(action));
   if (!grants) return [];
   try {
-    return [tableBlock(table([policy], action), says)];
+    return [tableBlock(table([policy], action, mostNodes === undefined ? {} : { mostNodes }), says)];
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     return [text('When exactly it is permitted takes more room to work out than a copy may take.')];
