@@ -7,7 +7,7 @@ import { decide, type OracleDecision, type OracleOptions } from './decide.js';
 import { generateCase } from './requests.js';
 
 /** More by `ORACLE_SEEDS=1000000 npm test -- oracle`. */
-const SEEDS = Number(process.env['ORACLE_SEEDS'] ?? 15_000);
+const SEEDS = Number(process.env['ORACLE_SEEDS'] ?? 10_000);
 
 const engines = new Map<string, Engine<never>>();
 

@@ -1,8 +1,10 @@
 /** Is there a request that …? Answered over all of them. */
+
 import { type Condition, isOperator, operatorNamed, TRUE, type Truth, testsOf } from '../../language/index.ts';
 import { type Policy, PolicyError } from '../../policy/index.ts';
 import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
 import { TooLarge } from '../diagrams.ts';
+import { known } from '../known.ts';
 import { calendarFor, meaningOf, rulesOf, testsAsked, testsIn, truthOf } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import { Possible } from '../space/possible.ts';
@@ -75,7 +77,7 @@ function checked(policies: readonly Policy[], { action, when }: Question): Polic
 }
 
 function checkTest(fact: string, operator: string, action: string, vocabulary: Vocabulary): void {
-  const shape = factShape(vocabulary, vocabulary.actions[action]?.on ?? '', fact);
+  const shape = factShape(vocabulary, known(vocabulary.actions[action]).on, fact);
   if (shape === undefined) {
     refuse('when', 'unknown-fact', `there is no fact ${shown(fact)} of ${action}`, 'see the facts of the vocabulary');
   }

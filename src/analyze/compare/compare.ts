@@ -1,9 +1,11 @@
 /** Two policies against each other: what one permits and the other objects to, or does not permit. */
+
 import { testPhrase } from '../../explain/index.ts';
 import { type Condition, FALSE, kindOf, TRUE } from '../../language/index.ts';
 import { compareText, type Policy, type Rule } from '../../policy/index.ts';
 import { type Diagram, TooLarge } from '../diagrams.ts';
 import { Side } from '../diff/side.ts';
+import { known } from '../known.ts';
 import { type CalendarRule, rulesOf, testsIn, truthOf } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import { checkSides } from '../sides.ts';
@@ -162,7 +164,7 @@ function objectionsOf(rules: readonly CalendarRule[], space: Space): Objecting[]
     const asked = applies === undefined ? TRUE : is(applies, TRUE);
     const form = kindOf(when);
     const parts = form.kind === 'all' && form.of.length > 1 ? form.of : [];
-    const on = vocabulary.actions[action]?.on ?? '';
+    const on = known(vocabulary.actions[action]).on;
     if (parts.length === 0) return [{ rule, where: diagrams.and(asked, is(when, FALSE)) }];
     return parts.map((part): Objecting => {
       const test = kindOf(part);

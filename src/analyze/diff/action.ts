@@ -1,8 +1,10 @@
 /** What changed in the answers to requests for one action. */
+
 import { FALSE, TRUE, type Truth } from '../../language/index.ts';
 import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
 import { effects } from '../effects.ts';
+import { known } from '../known.ts';
 import { type CalendarRule, rulesOf, testsIn } from '../meaning.ts';
 import type { AskedTest } from '../space/asked.ts';
 import type { Assignment } from '../space/literals.ts';
@@ -43,7 +45,7 @@ export class ActionComparison {
     }
     const decide = ({ engine, meaning }: Side) => {
       const truth = this.space.diagrams.evaluate(meaning.effect, found.assignment);
-      const [effect] = effects.find(([, one]) => one === truth) ?? ['deny'];
+      const [effect] = known(effects.find(([, one]) => one === truth));
       return confirmed(engine, found.first, effect).decision;
     };
     const { first: request, assignment } = found;

@@ -1,9 +1,11 @@
 /** One action as a theorem asks about it: the rules, and perhaps the same request with some facts changed. */
+
 import { type Calendar, type Condition, FALSE, TRUE, type Truth, UNKNOWN } from '../../language/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Change } from '../../policy/theorems/theorem.ts';
 import { factShape } from '../../vocabulary/index.ts';
 import type { Diagram } from '../diagrams.ts';
+import { known } from '../known.ts';
 import {
   asSecond,
   type CalendarRule,
@@ -46,7 +48,7 @@ export class Pair {
     const [policy] = policies as readonly [Policy];
     const { vocabulary } = policy;
     const rules = rulesOf(policies, action);
-    const on = vocabulary.actions[action]?.on ?? '';
+    const on = known(vocabulary.actions[action]).on;
     this.#calendar = calendarFor(policy);
     this.#changing = Object.fromEntries(
       Object.entries(changing).filter(([path]) => factShape(vocabulary, on, path) !== undefined),

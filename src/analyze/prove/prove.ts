@@ -1,9 +1,11 @@
 /** Theorems, each proved over every request or refuted by one. */
+
 import { FALSE } from '../../language/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Theorem } from '../../policy/theorems/theorem.ts';
 import { TooLarge } from '../diagrams.ts';
 import { effects } from '../effects.ts';
+import { known } from '../known.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import type { Assignment } from '../space/literals.ts';
 import type { Request } from '../space/request.ts';
@@ -97,7 +99,7 @@ class Proving {
 
   #witness(effect: number, assignment: Assignment, request: Request, { space }: Asked['pair']): Witness {
     const truth = space.diagrams.evaluate(effect, assignment);
-    const [expected] = effects.find(([, one]) => one === truth) ?? ['deny'];
+    const [expected] = known(effects.find(([, one]) => one === truth));
     return confirmed(engineOf(this.#policies), request, expected);
   }
 

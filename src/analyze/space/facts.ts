@@ -1,7 +1,9 @@
 /** The facts that tests name, as variables, and what they are to the objects around them. */
+
 import { FALSE, TRUE } from '../../language/index.ts';
 import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
 import { type Diagram, Diagrams } from '../diagrams.ts';
+import { known } from '../known.ts';
 import { type Asked, classesOf, type Fact, type FactClass } from './fact.ts';
 import { isSecond, nameInSecond, pathOf } from './names.ts';
 
@@ -41,7 +43,7 @@ export class Facts {
   }
 
   shapeOf(name: string): Fact['shape'] {
-    const on = this.vocabulary.actions[this.action]?.on ?? '';
+    const on = known(this.vocabulary.actions[this.action]).on;
     const shape = factShape(this.vocabulary, on, pathOf(name));
     if (shape === undefined) throw new TypeError(`no fact of ${this.action}: ${name}`);
     return shape;

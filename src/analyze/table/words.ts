@@ -1,7 +1,9 @@
 /** What a variable's values are, in words. */
+
 import { factPhrase } from '../../explain/index.ts';
 import { operatorNamed, type Tie, type Value } from '../../language/index.ts';
 import { inWords } from '../../vocabulary/index.ts';
+import { known } from '../known.ts';
 import type { Fact, FactClass } from '../space/fact.ts';
 import { pathOf } from '../space/names.ts';
 import type { Relation } from '../space/relation.ts';
@@ -16,7 +18,7 @@ export class CellWords {
 
   phrase(name: string): string {
     const { vocabulary, action } = this.#space;
-    return factPhrase(vocabulary, vocabulary.actions[action]?.on ?? '', pathOf(name));
+    return factPhrase(vocabulary, known(vocabulary.actions[action]).on, pathOf(name));
   }
 
   /** That a fact is in one of some of its classes. */
