@@ -78,7 +78,7 @@ test('no request that one policy permits and another does not is missing', () =>
         }
       },
     ),
-    { numRuns: runs(30, 400) },
+    { numRuns: runs(30, 150) },
   );
   expect(apart).toBeGreaterThan(3);
 });

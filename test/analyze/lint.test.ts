@@ -144,7 +144,7 @@ test('a rule that is said to decide nothing changes no answer when it is gone', 
         }
       },
     ),
-    { numRuns: runs(40, 600) },
+    { numRuns: runs(40, 200) },
   );
   expect(claimed).toBeGreaterThan(3);
 });
