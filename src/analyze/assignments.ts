@@ -1,5 +1,4 @@
 /** Assignments of a diagram: how many make it true, and one that weighs least. */
-
 import { FALSE, TRUE, UNKNOWN } from '../language/index.ts';
 import { type Diagram, type Diagrams, isConstant } from './diagrams.ts';
 import { known } from './known.ts';

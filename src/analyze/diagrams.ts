@@ -6,7 +6,6 @@
  *
  * Long because all operations share one table of nodes and of answers.
  */
-
 import { FALSE, not, TRUE, type Truth, UNKNOWN } from '../language/index.ts';
 import { known } from './known.ts';
 

@@ -8,3 +8,7 @@ export const effects: readonly (readonly [Effect, Truth])[] = [
   ['indeterminate', UNKNOWN],
   ['permit', TRUE],
 ];
+
+/** The answer that a truth of all rules together comes to. */
+export const effectOf = (truth: Truth): Effect =>
+  truth === TRUE ? 'permit' : truth === FALSE ? 'deny' : 'indeterminate';

@@ -1,5 +1,4 @@
 /** Is there a request that …? Answered over all of them. */
-
 import { type Condition, isOperator, operatorNamed, TRUE, type Truth, testsOf } from '../../language/index.ts';
 import { type Policy, PolicyError } from '../../policy/index.ts';
 import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
@@ -28,7 +27,10 @@ export type Answer =
     }
   /** There is no such request: shown over all requests. */
   | { readonly found: undefined; readonly why: 'none' }
-  /** `too-large`: more nodes than allowed. `unclear`: only with times of which neither could be shown. */
+  /**
+   * `too-large`: more nodes than allowed. `unclear`: only with times, or texts of a form that cannot be made up, of which
+   * neither could be shown.
+   */
   | { readonly found: undefined; readonly why: 'too-large' | 'unclear' };
 
 const truths: { readonly [effect in Question['effect']]: Truth } = { deny: 0, indeterminate: 1, permit: 2 };

@@ -1,10 +1,10 @@
 /** Two policies against each other: what one permits and the other objects to, or does not permit. */
-
 import { testPhrase } from '../../explain/index.ts';
 import { type Condition, FALSE, kindOf, TRUE } from '../../language/index.ts';
 import { compareText, type Policy, type Rule } from '../../policy/index.ts';
 import { type Diagram, TooLarge } from '../diagrams.ts';
 import { Side } from '../diff/side.ts';
+import { effectOf } from '../effects.ts';
 import { known } from '../known.ts';
 import { type CalendarRule, rulesOf, testsIn, truthOf } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
@@ -139,8 +139,7 @@ class Comparing {
     }
     const decide = ({ side: { engine, meaning } }: Sided) => {
       const truth = this.#space.diagrams.evaluate(meaning.effect, found.assignment);
-      const effect = truth === TRUE ? 'permit' : truth === FALSE ? 'deny' : 'indeterminate';
-      return confirmed(engine, found.first, effect).decision;
+      return confirmed(engine, found.first, effectOf(truth)).decision;
     };
     return { request: found.first, first: decide(this.#first), second: decide(this.#second) };
   }

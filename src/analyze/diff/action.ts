@@ -1,5 +1,4 @@
 /** What changed in the answers to requests for one action. */
-
 import { FALSE, TRUE, type Truth } from '../../language/index.ts';
 import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';

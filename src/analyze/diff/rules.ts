@@ -1,5 +1,4 @@
 /** Which rules changed, by what they say: of what that means the diagrams tell. */
-
 import { type Condition, kindOf } from '../../language/index.ts';
 import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
 import type { RuleChange } from './change.ts';

@@ -1,5 +1,4 @@
 /** What is wrong with one rule, over every request for its actions. */
-
 import { type Condition, FALSE, TRUE } from '../../language/index.ts';
 import { compareText, type Rule } from '../../policy/index.ts';
 import { known } from '../known.ts';

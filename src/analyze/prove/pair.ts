@@ -1,5 +1,4 @@
 /** One action as a theorem asks about it: the rules, and perhaps the same request with some facts changed. */
-
 import { type Calendar, type Condition, FALSE, TRUE, type Truth, UNKNOWN } from '../../language/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Change } from '../../policy/theorems/theorem.ts';

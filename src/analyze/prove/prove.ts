@@ -1,5 +1,4 @@
 /** Theorems, each proved over every request or refuted by one. */
-
 import { FALSE } from '../../language/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Theorem } from '../../policy/theorems/theorem.ts';

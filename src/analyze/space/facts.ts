@@ -1,5 +1,4 @@
 /** The facts that tests name, as variables, and what they are to the objects around them. */
-
 import { FALSE, TRUE } from '../../language/index.ts';
 import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
 import { type Diagram, Diagrams } from '../diagrams.ts';

@@ -1,5 +1,4 @@
 /** An assignment → a request of it, with values that look like a request's. */
-
 import { parseInstant, tellInstant } from '../../language/index.ts';
 import { valueIn } from '../diagrams.ts';
 import { known } from '../known.ts';

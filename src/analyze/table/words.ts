@@ -1,5 +1,4 @@
 /** What a variable's values are, in words. */
-
 import { factPhrase } from '../../explain/index.ts';
 import { operatorNamed, type Tie, type Value } from '../../language/index.ts';
 import { inWords } from '../../vocabulary/index.ts';

@@ -5,7 +5,6 @@
  * impossible is shown from bounds that hold everywhere, that it is possible by instants for which the calendar itself
  * says so. Between the two, nothing is claimed.
  */
-
 import { boundsOf, DAY, lastsAtLeast } from '../../language/index.ts';
 import { known } from '../known.ts';
 import { boundTo, differencesOf, isDated, isSo, type Ordered, ZERO } from './constraints.ts';
