@@ -47,5 +47,5 @@ export function folderOf(files: Files): string {
 }
 
 export function removeFolders(): void {
-  for (const folder of made) rmSync(folder, { recursive: true });
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
 }
