@@ -17,8 +17,17 @@ export interface Calendar {
   elapsed(since: number, period: Period, until: number): boolean;
 }
 
+/** Asking the runtime whether it knows a zone costs more than reading a policy. Zones come from policies, so they are few. */
+const calendars = new Map<string, Calendar>();
+
 /** The calendar of an IANA zone; `undefined` where this runtime has no data for it. */
 export function calendarOf(zone: string): Calendar | undefined {
+  const known = calendars.get(zone) ?? makeCalendar(zone);
+  if (known !== undefined) calendars.set(zone, known);
+  return known;
+}
+
+function makeCalendar(zone: string): Calendar | undefined {
   if (!IANAZone.isValidZone(zone)) return undefined;
   const rules = IANAZone.create(zone);
   return {

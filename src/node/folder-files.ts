@@ -4,16 +4,17 @@ import { basename } from 'node:path';
 import type { PolicyProblem } from '../policy/index.ts';
 
 export const THEOREMS = 'theorems.yaml';
+export const ALTERNATIVES = 'alternatives.yaml';
 
 const isHidden = (name: string) => basename(name).startsWith('.');
 
-/** Cases, theorems and signatures stand beside the policy and are no part of it. */
+/** Cases, theorems, alternatives and signatures stand beside the policy and are no part of it. */
 export function isPolicyFile(name: string): boolean {
   return name.endsWith('.yaml') && !isBeside(name) && !isHidden(name);
 }
 
 function isBeside(name: string): boolean {
-  return name.endsWith('.cases.yaml') || ['signatures.yaml', THEOREMS].includes(basename(name));
+  return name.endsWith('.cases.yaml') || ['signatures.yaml', THEOREMS, ALTERNATIVES].includes(basename(name));
 }
 
 /** A rule in a file that is passed over would be a rule that nobody misses, and what it refuses would be permitted. */

@@ -2,30 +2,20 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
+import type { Alternative } from '../policy/alternatives/alternative.ts';
+import { alternativesFromFile } from '../policy/alternatives/read.ts';
 import type { PolicyCase } from '../policy/cases/case.ts';
 import { misfitParameters, unknownNames } from '../policy/cases/names.ts';
 import { casesFromFiles } from '../policy/cases/read.ts';
-import type { Draft } from '../policy/draft.ts';
+import type { Draft, PartKind } from '../policy/draft.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
-import { authoredPolicy } from '../policy/load.ts';
+import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
 import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { fileNames, holdsPolicy, readFiles } from './files.ts';
-import { isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
-
-/** The kinds of parts that a folder authors by name. */
-export type PartKind =
-  | 'parameters'
-  | 'sections'
-  | 'sets'
-  | 'conditions'
-  | 'chains'
-  | 'rules'
-  | 'clauses'
-  | 'statutes'
-  | 'readings';
+import { ALTERNATIVES, isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
 
 export interface FilePlace {
   readonly file: string;
@@ -39,6 +29,8 @@ export interface PolicyFolder {
   readonly policy: Policy;
   readonly cases: readonly PolicyCase[];
   readonly theorems: readonly Theorem[];
+  /** The policy under answers to its readings that were not adopted. */
+  readonly alternatives: readonly Alternative[];
   /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
   placeOf(kind: PartKind, id: string): FilePlace;
 }
@@ -47,9 +39,10 @@ export interface PolicyFolder {
 export interface PolicyFolders {
   readonly folders: readonly PolicyFolder[];
   /**
-   * The policies of a case or a theorem, in its order: of these folders, or of a folder of that name beside its own.
+   * The policies of a case, a theorem or an alternative, in its order: of these folders, or of a folder of that name
+   * beside its own.
    */
-  policiesOf(one: PolicyCase | Theorem): readonly Policy[];
+  policiesOf(one: PolicyCase | Theorem | Alternative): readonly Policy[];
 }
 
 /**
@@ -88,7 +81,9 @@ export function readPolicyFolders(
   // Hundreds of cases may name what is not there: it is said of the first.
   const unknown = new Set<string>();
   for (const { folder, policy } of read) neighbours.set(join(dirname(resolve(folder)), policy.id), policy);
-  const named = read.flatMap(({ folder, cases, theorems }) => [...cases, ...theorems].map((one) => ({ folder, one })));
+  const named = read.flatMap(({ folder, cases, theorems, alternatives }) =>
+    [...cases, ...theorems, ...alternatives].map((one) => ({ folder, one })),
+  );
   for (const { folder, one } of named) {
     for (const id of one.policies) {
       const key = join(dirname(resolve(folder)), id);
@@ -158,7 +153,7 @@ function rulesOf(folder: string, names: readonly string[], vocabulary: Vocabular
   const { files, problems } = readFiles(names.filter(isPolicyFile));
   const { policy, draft } = authoredPolicy(files, vocabulary, [...misplacedRules(names), ...problems]);
   const placeOf: PolicyFolder['placeOf'] = (kind, id) => placeIn(draft, folder, kind, id);
-  const read: PolicyFolder = { folder, policy, cases: [], theorems: [], placeOf };
+  const read: PolicyFolder = { folder, policy, cases: [], theorems: [], alternatives: [], placeOf };
   return { read, draft };
 }
 
@@ -169,11 +164,15 @@ function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const problems: PolicyProblem[] = [];
   const written = readFiles(names.filter((name) => name.endsWith('.cases.yaml')));
   const cases = collecting(problems, () => casesFromFiles(written.files, policy.id, vocabulary, written.problems));
-  const stated = readFiles(names.filter((name) => basename(name) === THEOREMS));
-  problems.push(...stated.problems);
-  const theorems = stated.files.map((file) => collecting(problems, () => theoremsFromFile(file, { policy, draft })));
+  const beside = <T>(base: string, readFile: (file: PolicyFileText) => readonly T[]): T[] => {
+    const found = readFiles(names.filter((name) => basename(name) === base));
+    problems.push(...found.problems);
+    return found.files.flatMap((file) => collecting(problems, () => readFile(file)) ?? []);
+  };
+  const theorems = beside(THEOREMS, (file) => theoremsFromFile(file, { policy, draft }));
+  const alternatives = beside(ALTERNATIVES, (file) => alternativesFromFile(file, { policy, draft }));
   throwAny(problems);
-  return { ...read, cases: cases ?? [], theorems: theorems.flatMap((all) => all ?? []) };
+  return { ...read, cases: cases ?? [], theorems, alternatives };
 }
 
 function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {
@@ -182,7 +181,7 @@ function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): File
   return { file: part.file.name, ...part.file.placeOf(part.path) };
 }
 
-function unknownPolicy(id: string, { file, line }: PolicyCase | Theorem, folder: string): PolicyProblem {
+function unknownPolicy(id: string, { file, line }: PolicyCase | Theorem | Alternative, folder: string): PolicyProblem {
   const message = `there is no policy \`${id.slice(0, 60)}\` beside ${basename(folder)}`;
   const help = 'name it by its id; the folder of a policy that is not named to the command is called by the same name';
   return { code: 'unknown-policy', file, line, column: 1, message, help };

@@ -109,7 +109,7 @@ describe('what cannot be used ends with 3, says why on standard error, and write
       ['check', '--explain', 'vague-trem'],
       /no finding has the id `vague-trem`\n {4}help: did you mean `vague-term`\?/,
     ],
-    ['an id far from any', ['check', '--explain', 'xxxxxxxxxxxxxx'], /the ids are alias, /],
+    ['an id far from any', ['check', '--explain', 'xxxxxxxxxxxxxx'], /the ids are adopted-answer, alias, /],
     ['clauses in a format that is none', ['clauses', '-f', 'text'], /it is one of table, markdown, json/],
     [
       'clauses of a folder that cannot be loaded',

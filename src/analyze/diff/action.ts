@@ -52,6 +52,11 @@ export class ActionComparison {
     return { shown, assignment };
   }
 
+  /** Whether some answer differs: what was looked for first is enough. */
+  isDifferent(): boolean {
+    return this.#effects().length > 0 || dutyChanges(this).length > 0 || this.#reasons().length > 0;
+  }
+
   diff(): ActionDiff | undefined {
     const changes = this.#effects();
     const reasons = this.#reasons();

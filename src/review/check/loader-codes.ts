@@ -44,6 +44,9 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'too-deep': 'The file is nested deeper than anybody could read.',
   'too-large': 'The file is longer than the loader reads. Split it by sections.',
   'too-many-files': 'The folder holds more files than a policy has.',
+  'adopted-answer':
+    'alternatives.yaml says what the rules would be under another answer than the one that they follow.',
+  'no-change': 'An alternative leaves out or changes something; one that does not is the rules as they are.',
   'theorem-form': 'A theorem claims one thing; policies/README.md lists what it can claim.',
   'two-titles': 'A section has one title, also where several files belong to it.',
   'type-mismatch': 'Two things that do not compare: a fact, an operator, a value or a parameter of another kind.',
@@ -61,8 +64,10 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'unknown-piece': 'Nothing of that name is given in a case file of the folder.',
   'unknown-policy':
     'A case or a theorem names a policy that was not found beside its folder, or that does not decide there.',
+  'unknown-answer': 'A reading has no alternative of that number. They are counted from 1.',
   'unknown-reading': 'There is no reading of that id in readings.yaml.',
-  'unknown-rule': 'A case expects a rule that is not there. A misspelt name proves nothing.',
+  'unknown-rule':
+    'A case expects, or an alternative leaves out, a rule that is not there. A misspelt name proves nothing.',
   'unknown-set': 'There is no set of that name.',
   'unknown-value': 'The value is none of those that are possible there.',
   'unknown-zone': 'There is no such time zone, or this machine has no data of it.',

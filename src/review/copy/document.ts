@@ -1,5 +1,6 @@
 /** The reading copy of a policy, in the order in which somebody reads it who is asked to sign it. */
 import type { PolicyFolder } from '../../node/policy-folders.ts';
+import type { Turn } from '../readings/turns.ts';
 import { type Block, type Copy, code, heading, type Part, text } from './blocks.ts';
 import { casesTable } from './cases.ts';
 import { chainCard } from './chains.ts';
@@ -13,8 +14,9 @@ import type { Section } from './sections.ts';
 import { setsTable } from './sets.ts';
 import { signaturesOf, signaturesPart } from './signatures.ts';
 
-export function copyOf(folder: PolicyFolder, official?: OfficialWords): Copy {
-  const matter = matterOf(folder, official);
+/** @param turns what turns on the folder's readings, where it is to be told */
+export function copyOf(folder: PolicyFolder, official?: OfficialWords, turns: readonly Turn[] = []): Copy {
+  const matter = matterOf(folder, official, turns);
   const { document } = matter;
   const beside = new Set(matter.sections.flatMap(({ caseFiles }) => caseFiles));
   const others = matter.cases.filter(({ file }) => !beside.has(file));
