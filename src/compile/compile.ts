@@ -34,7 +34,8 @@ function readingsOf({ id: policy, document }: Policy): [string, ReadAs][] {
   ]);
 }
 
-function calendarFor({ id, zone }: Policy): Calendar {
+/** @throws PolicyError where this runtime lacks the data of the policy's time zone */
+export function calendarFor({ id, zone }: Policy): Calendar {
   const calendar = calendarOf(zone);
   if (calendar !== undefined) return calendar;
   const message = `policy ${id} counts its periods in ${zone}, of which this runtime has no data`;

@@ -14,7 +14,8 @@ import type { ActionDiff, Direction, EffectChange, ReasonChange, RuleName, Shown
 import { dutyChanges, termFacts } from './duties.ts';
 import { Side } from './side.ts';
 
-export class ActionComparison {
+/** An action on both sides, in one space. */
+export class TwoSides {
   readonly space: Space;
   readonly before: Side;
   readonly after: Side;

@@ -3,7 +3,7 @@ import { compareText, type Policy } from '../../policy/index.ts';
 import { TooLarge } from '../diagrams.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import { checkSides } from '../sides.ts';
-import { ActionComparison, joined } from './action.ts';
+import { joined, TwoSides } from './action.ts';
 import type { ActionDiff, PolicyDiff } from './change.ts';
 import { ruleChanges, sameRules, underNewNames } from './rules.ts';
 
@@ -36,7 +36,7 @@ export function diff<R>(
   const changed: ActionDiff[] = [];
   for (const action of actions) {
     try {
-      const comparison = new ActionComparison(old, now, action, mostNodes);
+      const comparison = new TwoSides(old, now, action, mostNodes);
       const found = comparison.diff();
       if (found !== undefined) changed.push(found);
       if (comparison.isUnclear) gaveUp.push(action);
@@ -65,7 +65,7 @@ export function differs(
   let isKnown = true;
   for (const action of actions) {
     try {
-      const comparison = new ActionComparison(old, after, action, mostNodes);
+      const comparison = new TwoSides(old, after, action, mostNodes);
       if (comparison.isDifferent()) return true;
       isKnown &&= !comparison.isUnclear;
     } catch (error) {

@@ -78,6 +78,7 @@ const ruleChanges: { readonly [change in RuleChange['change']]: string } = {
   added: 'is new',
   removed: 'is gone',
   meaning: 'changed',
+  clauses: 'rests on other clauses',
   words: 'is worded otherwise',
   renamed: 'has another id',
 };
