@@ -112,6 +112,20 @@ export function daysSince1970(year: number, month: number, day: number): number 
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+/** The day of the calendar that is so many days from 1970-01-01: {@link daysSince1970} the other way round. */
+export function dateOf(days: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const sinceEras = days + 719_468;
+  const era = Math.floor(sinceEras / 146_097);
+  const dayOfEra = sinceEras - era * 146_097;
+  const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return { year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day };
+}
+
 const dateValue = Date.prototype.valueOf;
 
 /**
