@@ -28,8 +28,8 @@ export function calendarOf(zone: string): Calendar | undefined {
 }
 
 function makeCalendar(zone: string): Calendar | undefined {
-  if (!ZoneOffsets.has(zone)) return undefined;
-  const rules = new ZoneOffsets(zone);
+  const rules = ZoneOffsets.of(zone);
+  if (rules === undefined) return undefined;
   return {
     zone,
     add: (since, period) => add(since, period, rules),

@@ -1,5 +1,5 @@
 /**
- * Instants: epoch milliseconds inside, the contract's grammar outside. No Luxon here; reading a time must not cost a
+ * Instants: epoch milliseconds inside, the contract's grammar outside. Reading a time must not cost a
  * calendar, and `Date.parse` accepts far more than the contract does (dates alone, local times, 24:00).
  */
 

@@ -1,8 +1,7 @@
 /**
- * By how much the clocks of a zone are ahead of UTC: the one file that imports Luxon, which asks the runtime's own data.
- * That question costs more than a whole decision, so what was answered for a day is kept.
+ * By how much the clocks of a zone are ahead of UTC, as the runtime's own data say (ECMA-402). That question costs more
+ * than a whole decision, so what was answered for a day is kept.
  */
-import { IANAZone } from 'luxon';
 import { LAST_INSTANT } from './instant.ts';
 import { DAY } from './period.ts';
 
@@ -15,22 +14,30 @@ interface Day {
 
 /** Some eleven years of days, in less than half a megabyte. */
 const MOST_DAYS = 4096;
-const MINUTE = 60_000;
+const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
 
 /** Of the first and the last hours that there are, a zone's clock shows a time that there is not. */
 const LAST_ASKED = LAST_INSTANT - 2 * DAY;
 
 export class ZoneOffsets {
-  readonly #zone: IANAZone;
+  readonly #shown: Intl.DateTimeFormat;
   readonly #days = new Map<number, Day>();
 
-  constructor(zone: string) {
-    this.#zone = IANAZone.create(zone);
+  private constructor(shown: Intl.DateTimeFormat) {
+    this.#shown = shown;
   }
 
-  /** Whether this runtime has data of a zone. */
-  static has(zone: string): boolean {
-    return IANAZone.isValidZone(zone);
+  /** The clocks of an IANA zone; `undefined` where this runtime has no data for it. */
+  static of(zone: string): ZoneOffsets | undefined {
+    // Some runtimes take `+01:00` for a zone. It has no history, and no policy means it.
+    if (!/^[A-Za-z]/.test(zone)) return undefined;
+    try {
+      // Without a prototype: options that somebody put on `Object.prototype` are not asked for.
+      const options = { __proto__: null, timeZone: zone, timeZoneName: 'longOffset' } as Intl.DateTimeFormatOptions;
+      return new ZoneOffsets(new Intl.DateTimeFormat('en-US', options));
+    } catch {
+      return undefined;
+    }
   }
 
   /**
@@ -67,7 +74,9 @@ export class ZoneOffsets {
 
   #ask(instant: number): number {
     const asked = Math.min(Math.max(instant, -LAST_ASKED), LAST_ASKED);
-    // In minutes, and before there were zones with a fraction of one.
-    return Math.round(this.#zone.offset(asked) * MINUTE);
+    // "1/1/2026, GMT-08:00"; before there were zones also with seconds, and in the zone of Greenwich without anything.
+    const [, sign, hours = 0, minutes = 0, seconds = 0] = OFFSET.exec(this.#shown.format(asked)) ?? [];
+    const size = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+    return sign === '-' ? -size : size;
   }
 }
