@@ -36,16 +36,17 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['alpr', 'analyze', 'node', 'review', 'cli'];
+const leaves = ['alpr', 'analyze', 'generate', 'node', 'review', 'cli'];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   alpr: [],
   analyze: [],
+  generate: [],
   node: ['alpr', 'analyze'],
   review: ['alpr', 'analyze', 'node'],
-  cli: ['alpr', 'analyze', 'node', 'review'],
+  cli: ['alpr', 'analyze', 'generate', 'node', 'review'],
 };
-const doors = ['src/index.ts', 'src/analyze.ts', 'src/node.ts'];
+const doors = ['src/index.ts', 'src/analyze.ts', 'src/node.ts', 'src/support.ts'];
 
 const stageOf = (file: string) => file.split('/')[1] ?? '';
 

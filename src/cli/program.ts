@@ -5,6 +5,7 @@ import { PolicyError } from '../policy/index.ts';
 import { checkCommand } from './check.ts';
 import { clausesCommand } from './clauses.ts';
 import { compareCommand } from './compare.ts';
+import { compileCommand } from './compile.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
 import { expandCommand } from './expand.ts';
@@ -46,6 +47,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   diffCommand(program, terminal, end);
   compareCommand(program, terminal, end);
   readingsCommand(program, terminal, end);
+  compileCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -68,6 +70,7 @@ Examples:
   alpr-policy diff --base main
   alpr-policy compare policies/barstow-466 policies/california-alpr
   alpr-policy readings --only R-11-CHIEF
+  alpr-policy compile --out rules.js
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

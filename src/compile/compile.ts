@@ -9,18 +9,27 @@ import { itemList } from './split.ts';
 /**
  * Policies → plan. The order of policies and rules does not matter: rules are laid out by policy and id.
  *
+ * @param whenAsked whether an action is compiled when it is first asked for: of rules that are known to compile
  * @throws PolicyError where this runtime lacks the data of a policy's time zone
  */
-export function compile(policies: readonly Policy[], vocabulary: Vocabulary): Plan {
+export function compile(policies: readonly Policy[], vocabulary: Vocabulary, whenAsked = false): Plan {
   const sorted = [...policies].sort((left, right) => compareText(left.id, right.id));
   const calendars = new Map(sorted.map((policy) => [policy.id, calendarFor(policy)]));
   const rules = sorted.flatMap((policy) => [...policy.rules].sort((left, right) => compareText(left.id, right.id)));
-  const actions = Object.keys(vocabulary.actions).map((action): [string, ActionPlan] => {
+  const names = Object.keys(vocabulary.actions);
+  const plans = new Map<string, ActionPlan>();
+  const compileOne = (action: string): ActionPlan => {
     const own = rules.filter((rule) => rule.actions.includes(action));
-    return [action, compileAction(action, own, calendars, vocabulary)];
-  });
+    const plan = compileAction(action, own, calendars, vocabulary);
+    plans.set(action, plan);
+    return plan;
+  };
+  if (!whenAsked) for (const action of names) compileOne(action);
   return {
-    actions: new Map(actions),
+    actions: {
+      names,
+      get: (action) => plans.get(action) ?? (names.includes(action) ? compileOne(action) : undefined),
+    },
     policies: Object.freeze(sorted.map(({ id, version, digest }) => Object.freeze({ id, version, digest }))),
     vocabulary,
     readings: new Map(sorted.flatMap(readingsOf)),

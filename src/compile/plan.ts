@@ -4,12 +4,18 @@ import type { Rule } from '../policy/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 
 export interface Plan {
-  readonly actions: ReadonlyMap<string, ActionPlan>;
+  readonly actions: ActionPlans;
   /** Sorted by id, as a decision names them. */
   readonly policies: readonly PolicyName[];
   readonly vocabulary: Vocabulary;
   /** What each policy's readings ask and answer, by policy and id. */
   readonly readings: ReadonlyMap<string, ReadAs>;
+}
+
+/** The actions of the vocabulary, by name. */
+export interface ActionPlans {
+  readonly names: readonly string[];
+  get(action: string): ActionPlan | undefined;
 }
 
 /** How a clause that can be read in more than one way is read. */
