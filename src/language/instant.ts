@@ -24,7 +24,22 @@ export function isInstant(value: number): boolean {
 
 /** UTC with milliseconds, as a decision prints it. `null` for what is no instant. */
 export function formatInstant(instant: number): string | null {
-  return isInstant(instant) ? new Date(instant).toISOString() : null;
+  if (!isInstant(instant)) return null;
+  const days = Math.floor(instant / DAY);
+  const { year, month, day } = dateOf(days);
+  // Years of more or fewer than four digits are written with a sign and six: rare enough to be left to `Date`.
+  if (year < 0 || year > 9999) return new Date(instant).toISOString();
+  const rest = instant - days * DAY;
+  const clock = `${digits(rest / HOUR)}:${digits((rest / MINUTE) % 60)}:${digits((rest / 1000) % 60)}`;
+  const date = `${digits(year / 100)}${digits(year % 100)}-${digits(month)}-${digits(day)}`;
+  return `${date}T${clock}.${String(rest % 1000).padStart(3, '0')}Z`;
+}
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The whole part of a number below 100. */
+function digits(number: number): string {
+  return TWO_DIGITS[Math.floor(number)] ?? '';
 }
 
 /**
