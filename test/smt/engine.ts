@@ -12,7 +12,7 @@ export function decide(policies: readonly Policy[], { request, clock }: Made): D
 }
 
 /** A policy whose one grant is a condition: it permits where the condition is true, and denies where it is false. */
-function asking(condition: Condition, like: Policy, action: string): Policy {
+export function asking(condition: Condition, like: Policy, action: string): Policy {
   const rule: AuthoredRule = {
     effect: 'permit',
     modality: 'may',

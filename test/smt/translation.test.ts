@@ -6,13 +6,13 @@ import { prove } from '../../src/analyze/prove/prove.ts';
 import { calendarOf, parsePeriod } from '../../src/language/index.ts';
 import { Policy } from '../../src/policy/index.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
-import { documentOf, requestOf } from '../support/arbitraries.ts';
+import { documentOf, documentWith, requestOf } from '../support/arbitraries.ts';
 import { NOW } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
 import { compareDiff, compareTheorem } from './compare.ts';
 import { recordsNeeded, Truths } from './conditions.ts';
-import { decide } from './engine.ts';
-import { Request } from './facts.ts';
+import { asking, decide } from './engine.ts';
+import { type Fact, Request } from './facts.ts';
 import { isUnknown } from './kleene.ts';
 import { DAY, earlyEnough, lengthOf, periodOf } from './periods.ts';
 import { pinned, pinnedPeriods } from './pinned.ts';
@@ -24,6 +24,7 @@ import { World } from './world.ts';
 
 const z3 = withSolver();
 const words = small as Vocabulary;
+const like = new Policy(documentWith(words, {}), words);
 
 test('the translation knows nothing of the analysis', () => {
   const files = readdirSync('test/smt').filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
@@ -108,36 +109,79 @@ describe('what the solver is told of periods is true of the calendar', () => {
 });
 
 describe('what is said of a request is what the engine answers', () => {
+  const seen = new Set<string>();
+
+  function agrees(policy: Policy, told: object): void {
+    const rules = rulesOf([policy], 'thing.use');
+    const world = new World(words, 'thing.use', Math.max(2, recordsNeeded(conditionsOf(rules))));
+    const request = new Request(world);
+    const effect = effectOf(rules, new Truths(request));
+    const facts = [pinned(request, told, NOW), pinnedPeriods(request, told, NOW)];
+    const answer = decide([policy], { request: told as { action: string }, clock: NOW });
+    expect(answer.problems).toEqual([]);
+    seen.add(answer.effect);
+    const is = { permit: effect.isTrue, deny: effect.isFalse, indeterminate: isUnknown(effect) }[answer.effect];
+    z3.solver.begin(world.text());
+    expect(z3.solver.whether([and(facts)], () => 'possible')).toBe('possible');
+    expect(
+      z3.solver.whether([and(facts), not(is)], () => 'otherwise'),
+      JSON.stringify(told),
+    ).toBe('never');
+  }
+
   test('on generated policies and requests, every operator among them', () => {
-    const seen = new Set<string>();
+    seen.clear();
+    const requests = fc.array(requestOf(words, 'thing.use', 0), { minLength: 4, maxLength: 4 });
     fc.assert(
-      fc.property(
-        documentOf(words, 8),
-        fc.array(requestOf(words, 'thing.use', 0), { minLength: 4, maxLength: 4 }),
-        (document, requests) => {
-          const policy = new Policy(document, words, 'sha256:generated');
-          const rules = rulesOf([policy], 'thing.use');
-          for (const told of requests) {
-            const world = new World(words, 'thing.use', Math.max(2, recordsNeeded(conditionsOf(rules))));
-            const request = new Request(world);
-            const effect = effectOf(rules, new Truths(request));
-            const facts = [pinned(request, told, NOW), pinnedPeriods(request, told, NOW)];
-            const answer = decide([policy], { request: told as { action: string }, clock: NOW });
-            expect(answer.problems).toEqual([]);
-            seen.add(answer.effect);
-            const is = { permit: effect.isTrue, deny: effect.isFalse, indeterminate: isUnknown(effect) }[answer.effect];
-            z3.solver.begin(world.text());
-            expect(z3.solver.whether([and(facts)], () => 'possible')).toBe('possible');
-            expect(
-              z3.solver.whether([and(facts), not(is)], () => 'otherwise'),
-              JSON.stringify(told),
-            ).toBe('never');
-          }
-        },
-      ),
+      fc.property(documentOf(words, 8), requests, (document, all) => {
+        for (const told of all) agrees(new Policy(document, words, 'sha256:generated'), told);
+      }),
       { numRuns: 40 },
     );
     expect([...seen].sort()).toEqual(['deny', 'indeterminate', 'permit']);
+  });
+
+  test('on absences, of which anything may be untold or none', () => {
+    seen.clear();
+    const value = { office: 'north', at: { fact: 'context.at' }, notBy: { fact: 'resource.owner.id' } };
+    const policy = asking({ fact: 'context.away', operator: 'attested', value }, like, 'thing.use');
+    const maybe = <T>(...values: readonly T[]) =>
+      fc.constantFrom<T | null | undefined>(...values, ...values, null, undefined);
+    const absence = fc.record({
+      office: maybe('north', 'south'),
+      from: maybe(NOW - 1, NOW, NOW + 1),
+      until: maybe(NOW - 1, NOW, NOW + 1),
+      assertedBy: maybe('p-1', 'p-2'),
+    });
+    const asked = fc.tuple(fc.array(absence, { maxLength: 2 }), maybe(NOW), maybe('p-1'));
+    fc.assert(
+      fc.property(asked, ([away, at, id]) => {
+        agrees(policy, { action: 'thing.use', resource: { owner: { id } }, context: { at, away } });
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen].sort()).toEqual(['deny', 'indeterminate', 'permit']);
+  });
+
+  test('within what is untold or none all is so, but the clock tells the moment', () => {
+    const world = new World(words, 'thing.use', 0);
+    const request = new Request(world);
+    const [owner, id] = [request.fact('resource.owner'), request.fact('resource.owner.id')];
+    const [resource, context, at] = ['resource', 'context', 'context.at'].map((path) => request.fact(path)) as [
+      Fact,
+      Fact,
+      Fact,
+    ];
+    z3.solver.begin(world.text());
+    const can = (...terms: readonly string[]) => z3.solver.whether(terms, () => true) === true;
+    expect(can(owner.untold, not(id.untold))).toBe(false);
+    expect(can(owner.none, not(id.none))).toBe(false);
+    expect(can(resource.none, not(id.none))).toBe(false);
+    expect(can(resource.told, owner.untold)).toBe(true);
+    expect(can(owner.told, id.untold)).toBe(true);
+    expect(can(context.untold, at.told)).toBe(true);
+    expect(can(context.none, at.told)).toBe(false);
+    expect(can(at.untold)).toBe(false);
   });
 
   test('as many records as there are tests are enough, and are given', () => {
