@@ -2,8 +2,10 @@
  * `can` by hand, for policy 466 and state law as they ship: true only where every fact that is read is well-formed and
  * all that has to hold is known to. So two values do, and the first "no" ends it; a getter that throws is a "no" too.
  */
-import * as offices from './can-offices.ts';
+import * as accounts from './can-accounts.ts';
+import * as reads from './can-reads.ts';
 import * as releases from './can-release.ts';
+import * as systems from './can-system.ts';
 import * as users from './can-users.ts';
 import { isObject, type Request } from './shapes.ts';
 
@@ -17,14 +19,14 @@ const actions: ReadonlyMap<unknown, Ask> = new Map<unknown, Ask>([
   ['read.download', users.useData],
   ['read.view', users.view],
   ['read.preserve', users.preserve],
-  ['hold.place', offices.placeHold],
-  ['hold.lift', offices.liftHold],
-  ['read.purge', offices.purge],
+  ['hold.place', reads.placeHold],
+  ['hold.lift', reads.liftHold],
+  ['read.purge', reads.purge],
   ['read.release', releases.release],
   ['release.approve', releases.approveRelease],
   ['share.grant', releases.share],
   ['hotlist.add', releases.addEntry],
-  ['hotlist.approve', offices.approveEntry],
+  ['hotlist.approve', reads.approveEntry],
   ['hotlist.refresh', users.keepEntry],
   ['hotlist.remove', users.keepEntry],
   ['hotlist.report-recovery', users.reportRecovery],
@@ -33,19 +35,19 @@ const actions: ReadonlyMap<unknown, Ask> = new Map<unknown, Ask>([
   ['alert.confirm', users.confirm],
   ['alert.announce-verified', users.announce],
   ['alert.act', users.act],
-  ['account.create', offices.createAccount],
-  ['account.deactivate', offices.deactivateAccount],
-  ['permission.assign', offices.assignPermission],
-  ['administrator.assign', offices.assignAdministrator],
-  ['system.install', offices.install],
-  ['system.maintain', offices.maintain],
-  ['audit.conduct', offices.oversee],
-  ['account.review', offices.oversee],
-  ['report.submit', offices.oversee],
-  ['audit.view-records', offices.viewRecords],
-  ['training.record', offices.recordTraining],
-  ['violation.report', offices.reportViolation],
-  ['external-data.query', offices.queryExternal],
+  ['account.create', accounts.createAccount],
+  ['account.deactivate', accounts.deactivateAccount],
+  ['permission.assign', accounts.assignPermission],
+  ['administrator.assign', accounts.assignAdministrator],
+  ['system.install', systems.install],
+  ['system.maintain', systems.maintain],
+  ['audit.conduct', systems.oversee],
+  ['account.review', systems.oversee],
+  ['report.submit', systems.oversee],
+  ['audit.view-records', systems.viewRecords],
+  ['training.record', systems.recordTraining],
+  ['violation.report', systems.reportViolation],
+  ['external-data.query', systems.queryExternal],
 ]);
 
 export function can(request: unknown, clock: () => number = Date.now): boolean {

@@ -11,12 +11,13 @@ export const HOURS_72 = 72 * HOUR;
 const BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
 function isLeap(year: number): boolean {
-  return (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 /** Days of the years 0 to `year` - 1, less those until 1970. */
 function daysBeforeYear(year: number): number {
-  return 365 * year + Math.ceil(year / 4) - Math.ceil(year / 100) + Math.ceil(year / 400) - 719_528;
+  // Whole numbers all along: `| 0` keeps the divisions from becoming floating point.
+  return 365 * year + ((year + 3) >> 2) - (((year + 99) / 100) | 0) + (((year + 399) / 400) | 0) - 719_528;
 }
 
 /** Two digits as a number, or -1. */
@@ -187,7 +188,9 @@ export function plusYear(since: number): number {
   // 29 February and a year is 1 March, which is the 60th day of a common year as 29 February is of a leap year.
   const dayOfYear = (BEFORE[month] as number) + (isLeap(year + 1) && month > 1 ? 1 : 0) + day - 1;
   const timeOfDay = wall - Math.floor(wall / DAY) * DAY;
-  return inRange(shownAt((daysBeforeYear(year + 1) + dayOfYear) * DAY + timeOfDay));
+  const era = Math.floor((year + 1) / 400);
+  const days = daysBeforeYear(year + 1 - era * 400) + era * 146_097 + dayOfYear;
+  return inRange(shownAt(days * DAY + timeOfDay));
 }
 
 /** Whether 30 days from `since` are not after `until`; the calendar is asked only where it matters. */
