@@ -52,7 +52,8 @@ export function isApprovedBy(
   requester: string,
 ): boolean {
   const office = hasOwn(approval, 'office') ? approval.office : undefined;
-  const [first, second] = officer ? [OPERATIONS, ADMINISTRATIVE] : [ADMINISTRATIVE, OPERATIONS];
+  const first = officer ? OPERATIONS : ADMINISTRATIVE;
+  const second = officer ? ADMINISTRATIVE : OPERATIONS;
   const attested = attests(context, first, approvedAt, requester);
   if (attested < 0) return false;
   return office === first || (attested > 0 && (office === second || office === 'chief-of-police'));
@@ -69,6 +70,7 @@ export function holdsTrack(
 ): boolean {
   const attested = attests(context, officer ? OPERATIONS : ADMINISTRATIVE, at, requester);
   if (attested < 0) return false;
-  const [first, second] = officer ? [ODC, ADC] : [ADC, ODC];
+  const first = officer ? ODC : ADC;
+  const second = officer ? ADC : ODC;
   return (offices & first) !== 0 || (attested > 0 && (chief || (offices & (second | CHIEF)) !== 0));
 }

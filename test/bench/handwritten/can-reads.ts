@@ -1,9 +1,11 @@
 /** `can` for holds and purges, and for the approval of a hotlist entry. */
+
+import { ran30Days, ranYear } from './calendar.ts';
 import { holdsTrack } from './can-absences.ts';
 import { fits, given, idOf, isFlag, isIn, isOf, loggedIn, momentOf, officesOf } from './facts.ts';
 import { holds, isLoggedIn, roleOf } from './offices.ts';
 import { type Inner, isObject, type Resource, type Subject } from './shapes.ts';
-import { instantOf, ran30Days, ranYear } from './time.ts';
+import { instantOf } from './time.ts';
 import { ADC, CUSTODIAN, DETECTIVE, EVIDENCE, FULL, OFFICER, ROLES } from './words.ts';
 
 const { hasOwn } = Object;

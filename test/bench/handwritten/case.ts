@@ -38,11 +38,11 @@ export class Case implements Sink {
   /** The moment as it was told, where it was told as text. */
   atTold: unknown;
   problems: Problem[] | undefined;
-  #granted: Truth = FALSE;
-  #denied = false;
-  #failed: Reason[] | undefined;
-  #open: Reason[] | undefined;
-  #missing: string[] | undefined;
+  denied: boolean;
+  private granted: Truth;
+  private failed: Reason[] | undefined;
+  private opened: Reason[] | undefined;
+  private missing: string[] | undefined;
 
   constructor(subject: unknown, resource: unknown, context: unknown, clock: () => number) {
     this.subject = subject as Subject;
@@ -56,6 +56,11 @@ export class Case implements Sink {
     this.at = undefined;
     this.atTold = undefined;
     this.problems = undefined;
+    this.denied = false;
+    this.granted = FALSE;
+    this.failed = undefined;
+    this.opened = undefined;
+    this.missing = undefined;
   }
 
   wrong(path: string, code: string): undefined {
@@ -66,13 +71,13 @@ export class Case implements Sink {
 
   /** Whether anyone may. Grants that do not hold are named only where none does. */
   begin(granted: Truth): void {
-    this.#granted = granted;
-    if (granted === FALSE) this.#denied = true;
+    this.granted = granted;
+    if (granted === FALSE) this.denied = true;
   }
 
   grant(truth: Truth, rule: Reason, path: string): void {
-    if (this.#granted === TRUE) return;
-    this.#fail(rule);
+    if (this.granted === TRUE) return;
+    this.fail(rule);
     if (truth === UNKNOWN) this.undecided(rule, path);
   }
 
@@ -100,8 +105,8 @@ export class Case implements Sink {
   }
 
   deny(rule: Reason): void {
-    this.#denied = true;
-    this.#fail(rule);
+    this.denied = true;
+    this.fail(rule);
   }
 
   undecided(rule: Reason, path: string): void {
@@ -110,73 +115,69 @@ export class Case implements Sink {
   }
 
   open(rule: Reason): void {
-    if (this.#open === undefined) this.#open = [rule];
-    else this.#open.push(rule);
+    if (this.opened === undefined) this.opened = [rule];
+    else this.opened.push(rule);
   }
 
   untold(path: string): void {
-    if (this.#missing === undefined) this.#missing = [path];
-    else this.#missing.push(path);
+    if (this.missing === undefined) this.missing = [path];
+    else this.missing.push(path);
   }
 
   /** A grant over several facts that is not true where no other is; whether its missing facts matter. */
   grantOpen(truth: Truth, rule: Reason): boolean {
-    if (this.#granted === TRUE) return false;
-    this.#fail(rule);
+    if (this.granted === TRUE) return false;
+    this.fail(rule);
     if (truth === UNKNOWN) this.open(rule);
     return truth === UNKNOWN;
   }
 
-  #fail(rule: Reason): void {
-    if (this.#failed === undefined) this.#failed = [rule];
-    else this.#failed.push(rule);
-  }
-
-  get denied(): boolean {
-    return this.#denied;
+  private fail(rule: Reason): void {
+    if (this.failed === undefined) this.failed = [rule];
+    else this.failed.push(rule);
   }
 
   /** What is not a permit: a deny or an indeterminate answer. `undefined` where everything holds. */
   refusal(obligations: readonly Duty[] = NONE): Decided | undefined {
-    if (this.#denied) return this.#decided('deny', this.#failed ?? NONE, NONE, obligations, NONE);
-    if (this.#open === undefined) return undefined;
-    return this.#decided('indeterminate', this.#open, this.#shortest(this.#missing ?? NONE), NONE, NONE);
+    if (this.denied) return this.decided('deny', this.failed ?? NONE, NONE, obligations, NONE);
+    if (this.opened === undefined) return undefined;
+    return this.decided('indeterminate', this.opened, this.shortest(this.missing ?? NONE), NONE, NONE);
   }
 
   permit(reasons: readonly Reason[], obligations: readonly Duty[] = NONE, advice: readonly Duty[] = NONE): Decided {
-    return this.#decided('permit', reasons, NONE, obligations, advice);
+    return this.decided('permit', reasons, NONE, obligations, advice);
   }
 
   malformed(problems: Problem[]): Decided {
     if (problems.length > 1) problems.sort(({ path: left }, { path: right }) => (left < right ? -1 : 1));
-    const evaluatedAt = this.#evaluatedAt();
+    const evaluatedAt = this.evaluatedAt();
     const nothing = { reasons: NONE, missing: NONE, obligations: NONE, advice: NONE };
     return { effect: 'deny', ...nothing, problems, policies: POLICIES, evaluatedAt };
   }
 
-  #decided(
+  private decided(
     effect: Decided['effect'],
     reasons: readonly Reason[],
     missing: readonly string[],
     obligations: readonly Duty[],
     advice: readonly Duty[],
   ): Decided {
-    const evaluatedAt = this.#evaluatedAt();
+    const evaluatedAt = this.evaluatedAt();
     return { effect, reasons, missing, obligations, advice, problems: NONE, policies: POLICIES, evaluatedAt };
   }
 
-  #evaluatedAt(): string | null {
+  private evaluatedAt(): string | null {
     const { at } = this;
     return at === null || at === undefined ? null : written(at, this.atTold);
   }
 
-  #shortest(paths: readonly string[]): readonly string[] {
+  private shortest(paths: readonly string[]): readonly string[] {
     const [only] = paths;
-    if (paths.length === 1 && only !== undefined) return [this.#prefixOf(only)];
-    return [...new Set(paths.map((path) => this.#prefixOf(path)))].sort();
+    if (paths.length === 1 && only !== undefined) return [this.prefixOf(only)];
+    return [...new Set(paths.map((path) => this.prefixOf(path)))].sort();
   }
 
-  #prefixOf(path: string): string {
+  private prefixOf(path: string): string {
     if (path.startsWith('subject')) {
       if (this.subject === undefined) return 'subject';
       return path === 'subject.training.completedAt' && this.training === undefined ? 'subject.training' : path;

@@ -1,6 +1,8 @@
 /** Duties whose condition or date depends on the request. */
+
+import { plus30Days, plusYear } from './calendar.ts';
 import type { Duty } from './rules.ts';
-import { plus30Days, plusYear, written } from './time.ts';
+import { written } from './time.ts';
 import type { Count, Text } from './told.ts';
 import { FALSE, TRUE, type Truth } from './truth.ts';
 

@@ -1,4 +1,6 @@
 /** `decide` for holds on reads and for purging them. */
+
+import { ran30Days, ranYear } from './calendar.ts';
 import type { Case, Decided } from './case.ts';
 import { booking } from './decide-duties.ts';
 import { readAt, readAtForRecord, requireLogin, requireName } from './decide-user.ts';
@@ -7,7 +9,6 @@ import { bookedOf, capturedAt, demandOf, evidenceOf, holdOf, sourceOf } from './
 import { idOf, officesOf, roleOf } from './facts-of-subject.ts';
 import type { Duty, Reason } from './rules.ts';
 import * as rules from './rules.ts';
-import { ran30Days, ranYear } from './time.ts';
 import { NOWHERE } from './told.ts';
 import { both, either, FALSE, has, is, isIn, not, ran, TRUE, UNKNOWN } from './truth.ts';
 import { ADC, CUSTODIAN, FULL } from './words.ts';

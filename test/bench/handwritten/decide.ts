@@ -80,7 +80,10 @@ export function decide(request: unknown, clock: () => number = Date.now): Decide
 }
 
 function partsOf(request: Request) {
-  let [action, subject, resource, context]: unknown[] = [UNREADABLE, UNREADABLE, UNREADABLE, UNREADABLE];
+  let action: unknown = UNREADABLE;
+  let subject: unknown = UNREADABLE;
+  let resource: unknown = UNREADABLE;
+  let context: unknown = UNREADABLE;
   try {
     action = hasOwn(request, 'action') ? request.action : undefined;
   } catch {}

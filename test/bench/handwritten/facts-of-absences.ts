@@ -51,7 +51,10 @@ export function absencesOf(of: Context | null | undefined, sink: Sink): Absences
 }
 
 function awayOf(of: Absence, path: string, sink: Sink): Away {
-  let [office, from, until, by]: unknown[] = [UNREADABLE, UNREADABLE, UNREADABLE, UNREADABLE];
+  let office: unknown = UNREADABLE;
+  let from: unknown = UNREADABLE;
+  let until: unknown = UNREADABLE;
+  let by: unknown = UNREADABLE;
   try {
     office = hasOwn(of, 'office') ? of.office : undefined;
   } catch {}
