@@ -13,7 +13,7 @@ export interface Form {
   readonly can: (request: unknown) => boolean;
   readonly decide: (request: unknown) => Decision;
   /** Times the hand-written function that it may take at most. */
-  readonly bars: { readonly can?: number; readonly decide?: number };
+  readonly bars: { readonly can?: number; readonly decide?: number; readonly all?: number };
 }
 
 const shipped = createEngine({ policies: [barstow466, californiaAlpr], clock });
@@ -23,7 +23,7 @@ const loaded = createEngine({
 });
 
 export const forms: readonly Form[] = [
-  { name: 'policies that ship', can: shipped.can, decide: shipped.decide, bars: { can: 1.3, decide: 1.3 } },
+  { name: 'policies that ship', can: shipped.can, decide: shipped.decide, bars: { can: 1.3, decide: 1.3, all: 6 } },
   { name: 'policies loaded at run time', can: loaded.can, decide: loaded.decide, bars: { can: 2.5, decide: 2.5 } },
   // The place for a module that was generated ahead of time: { name: 'generated module', can, decide, bars: … }
 ];

@@ -17,6 +17,12 @@ const built = `${here}/node_modules/.built`;
 const README = `${here}/README.md`;
 const sections = ['decisions', 'slice', 'scale', 'start'] as const;
 
+/** A young generation so large that no collection falls into the run. Only where bytes are counted: it takes caches away. */
+const ROOMY = ['--min-semi-space-size=256', '--max-semi-space-size=256'];
+const ALSO: { readonly [section: string]: readonly (readonly [part: string, flags: readonly string[]])[] } = {
+  decisions: [['bytes', ROOMY]],
+};
+
 const asked = process.argv.slice(2).filter((word) => word !== '--write');
 const unknown = asked.filter((word) => !(sections as readonly string[]).includes(word));
 if (unknown.length > 0) {
@@ -24,7 +30,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-async function run(section: string): Promise<Report> {
+async function run(section: string, more: readonly string[] = []): Promise<Report> {
   mkdirSync(built, { recursive: true });
   const outfile = `${built}/${section}.mjs`;
   await build({
@@ -37,7 +43,7 @@ async function run(section: string): Promise<Report> {
     packages: 'external',
     logLevel: 'warning',
   });
-  const flags = ['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256', '--max-old-space-size=4096'];
+  const flags = ['--expose-gc', '--max-old-space-size=4096', ...more];
   const { status, stdout } = spawnSync(process.execPath, [...flags, outfile], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -59,16 +65,23 @@ function write(section: string, text: string): void {
   writeFileSync(README, `${page.slice(0, from + begin.length)}\n${text}\n${page.slice(to)}`);
 }
 
+const wanted = asked.length > 0 ? asked : sections;
+if (wanted.includes('start')) {
+  // What is imported is the library as it is built, and of these very sources.
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) process.exit(1);
+}
 const [processor] = cpus();
 const machine = `Node ${process.versions.node} (V8 ${process.versions.v8}), ${processor?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${process.platform} ${process.arch}, ${new Date().toISOString().slice(0, 10)}`;
 console.log(machine);
 let missed = 0;
-for (const section of asked.length > 0 ? asked : sections) {
+for (const section of wanted) {
   const begun = performance.now();
-  const report = await run(section);
-  const text = markdown(report);
-  missed += report.bars.filter(({ met }) => !met).length;
+  const reports = [await run(section)];
+  for (const [part, flags] of ALSO[section] ?? []) reports.push(await run(part, flags));
+  const text = reports.map(markdown).join('\n\n');
+  missed += reports.flatMap(({ bars }) => bars).filter(({ met }) => !met).length;
   console.log(`\n## ${section}, ${Math.round((performance.now() - begun) / 1000)} s\n\n${text}`);
   if (process.argv.includes('--write')) write(section, `${machine}\n\n${text}`);
 }
-console.log(`\n${missed === 0 ? 'every bar is met' : `${missed} bars are missed`}`);
+console.log(`\n${missed === 0 ? 'every bar is met' : `bars missed: ${missed}`}`);

@@ -30,21 +30,28 @@ async function growth(run: () => void): Promise<number | undefined> {
   return collections === 0 && after >= before ? after - before : undefined;
 }
 
+/** What a run may allocate: well within the young generation. */
+const ROOM = 100e6;
+
 /** Bytes a decision, the least of some runs: what the measuring itself allocates is taken off. */
 export async function bytesOf<Q>(decide: (request: Q) => unknown, requests: readonly Q[]): Promise<number> {
-  const run = (ask: (request: Q) => unknown, times: number) => () => {
-    for (let time = 0; time < times; time += 1) for (const request of requests) ask(request);
+  const run = (ask: (request: Q) => unknown, of: readonly Q[], times: number) => () => {
+    for (let time = 0; time < times; time += 1) for (const request of of) ask(request);
   };
   const nothing = () => undefined;
-  run(decide, 5)();
-  for (let times = Math.ceil(20_000 / requests.length); times >= 1; times = Math.floor(times / 2)) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      const idle = await growth(run(nothing, times));
-      const busy = await growth(run(decide, times));
-      if (idle !== undefined && busy !== undefined) least = Math.min(least, Math.max(0, busy - idle));
-    }
-    if (least !== Number.POSITIVE_INFINITY) return least / (times * requests.length);
+  run(decide, requests, 3)();
+  const few = requests.slice(0, 100);
+  const each = ((await growth(run(decide, few, 1))) ?? ROOM / 100) / few.length;
+  const most = Math.max(100, Math.min(40_000, Math.floor(ROOM / Math.max(1, each))));
+  const of = requests.slice(0, most);
+  const times = Math.max(1, Math.floor(most / of.length));
+  let least = Number.NaN;
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const idle = await growth(run(nothing, of, times));
+    const busy = await growth(run(decide, of, times));
+    if (idle === undefined || busy === undefined) continue;
+    const bytes = Math.max(0, busy - idle) / (times * of.length);
+    if (!(bytes >= least)) least = bytes;
   }
-  return Number.NaN;
+  return least;
 }
