@@ -12,7 +12,14 @@ const shared = {
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', analyze: 'src/analyze.ts', ask: 'src/ask.ts', node: 'src/node.ts' },
+    entry: {
+      index: 'src/index.ts',
+      analyze: 'src/analyze.ts',
+      ask: 'src/ask.ts',
+      authzen: 'src/authzen.ts',
+      node: 'src/node.ts',
+      serve: 'src/serve.ts',
+    },
     format: ['esm', 'cjs'],
     splitting: true,
     dts: true,

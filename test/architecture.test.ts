@@ -36,17 +36,19 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['alpr', 'analyze', 'ask', 'node', 'review', 'cli'];
+const leaves = ['alpr', 'analyze', 'ask', 'authzen', 'node', 'review', 'serve', 'cli'];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   alpr: [],
   analyze: [],
   ask: [],
+  authzen: ['ask'],
   node: ['alpr', 'analyze'],
   review: ['alpr', 'analyze', 'node'],
-  cli: ['alpr', 'analyze', 'node', 'review'],
+  serve: ['authzen'],
+  cli: ['alpr', 'analyze', 'node', 'review', 'serve'],
 };
-const doors = ['src/index.ts', 'src/analyze.ts', 'src/ask.ts', 'src/node.ts'];
+const doors = ['src/index.ts', 'src/analyze.ts', 'src/ask.ts', 'src/authzen.ts', 'src/node.ts', 'src/serve.ts'];
 
 const stageOf = (file: string) => file.split('/')[1] ?? '';
 
@@ -115,7 +117,8 @@ test('files are small: half under 60 lines, none over 200 without a reason at it
   expect(long).toEqual([]);
 });
 
-describe('what the main door needs at run time', () => {
+/** The files and packages behind a door, types left out. */
+function neededBy(door: string) {
   const reached = new Set<string>();
   const packages = new Set<string>();
   const visit = (file: string) => {
@@ -127,8 +130,18 @@ describe('what the main door needs at run time', () => {
       else packages.add(from);
     }
   };
-  visit('src/index.ts');
+  visit(door);
+  return { reached, packages };
+}
 
+test.each(['src/ask.ts', 'src/authzen.ts'])('%s needs no Node built-in, no zod, no YAML parser', (door) => {
+  const { reached, packages } = neededBy(door);
+  expect(reached.size).toBeGreaterThan(20);
+  expect([...packages].filter((name) => !/^(@noble|fastest-levenshtein|luxon)/.test(name))).toEqual([]);
+});
+
+describe('what the main door needs at run time', () => {
+  const { reached, packages } = neededBy('src/index.ts');
   test('no Node built-in, no zod, no YAML parser', () => {
     expect(reached.size).toBeGreaterThan(40);
     expect([...packages].sort()).toEqual([

@@ -10,6 +10,7 @@ import { diffCommand } from './diff.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
 import { reviewCommand } from './review.ts';
+import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
 import { sourceCommand } from './source.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
@@ -44,6 +45,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   proveCommand(program, terminal, end);
   diffCommand(program, terminal, end);
   compareCommand(program, terminal, end);
+  serveCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -65,6 +67,7 @@ Examples:
   alpr-policy prove
   alpr-policy diff --base main
   alpr-policy compare policies/barstow-466 policies/california-alpr
+  alpr-policy serve --port 8466
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

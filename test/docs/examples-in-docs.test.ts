@@ -6,18 +6,22 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
 import * as ask from '../../src/ask.ts';
+import * as authzen from '../../src/authzen.ts';
 import * as main from '../../src/index.ts';
 import * as node from '../../src/node.ts';
+import * as serve from '../../src/serve.ts';
 
 const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
   'alpr-policy/ask': ask,
+  'alpr-policy/authzen': authzen,
   'alpr-policy/node': node,
+  'alpr-policy/serve': serve,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
-const scope = { ...main, ...analyze, ...ask, ...node };
+const scope = { ...main, ...analyze, ...ask, ...authzen, ...node, ...serve };
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */
 const PROMISE = /^(\s*)(.*?);?\s*(?:\n\s*)?\/\/ => (.+)$/gm;
@@ -88,7 +92,7 @@ test('everything that a door lets out is explained, and what can be called has a
 });
 
 describe('what the doors let out is exactly this', () => {
-  test.each(Object.entries(doors).slice(0, 4))('%s', (_, door) => {
+  test.each(Object.entries(doors).filter(([name]) => name !== 'zod'))('%s', (_, door) => {
     expect(Object.keys(door).sort()).toMatchSnapshot();
   });
 });
