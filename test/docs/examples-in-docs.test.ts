@@ -7,7 +7,11 @@ import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
 import * as ask from '../../src/ask.ts';
 import * as authzen from '../../src/authzen.ts';
+import * as express from '../../src/express.ts';
+import * as fastify from '../../src/fastify.ts';
+import * as hono from '../../src/hono.ts';
 import * as main from '../../src/index.ts';
+import * as nestjs from '../../src/nestjs.ts';
 import * as node from '../../src/node.ts';
 import * as serve from '../../src/serve.ts';
 
@@ -16,12 +20,27 @@ const doors: { readonly [name: string]: object } = {
   'alpr-policy/analyze': analyze,
   'alpr-policy/ask': ask,
   'alpr-policy/authzen': authzen,
+  'alpr-policy/express': express,
+  'alpr-policy/fastify': fastify,
+  'alpr-policy/hono': hono,
+  'alpr-policy/nestjs': nestjs,
   'alpr-policy/node': node,
   'alpr-policy/serve': serve,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
-const scope = { ...main, ...analyze, ...ask, ...authzen, ...node, ...serve };
+const scope = {
+  ...main,
+  ...analyze,
+  ...ask,
+  ...authzen,
+  ...express,
+  ...fastify,
+  ...hono,
+  ...nestjs,
+  ...node,
+  ...serve,
+};
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */
 const PROMISE = /^(\s*)(.*?);?\s*(?:\n\s*)?\/\/ => (.+)$/gm;
