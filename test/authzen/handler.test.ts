@@ -178,21 +178,31 @@ describe('limits', () => {
   const nested = (depth: number) => `{"subject":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
 
   test.each([
-    ['a body that is too large', 413, JSON.stringify({ ...reads, more: 'x'.repeat(2000) })],
-    ['nesting', 400, nested(33)],
-    ['deep nesting', 400, nested(900)],
-    ['too many evaluations', 400, JSON.stringify({ ...reads, evaluations: Array.from({ length: 4 }, () => ({})) })],
-    ['a name twice', 400, '{"subject":{"type":"user","id":"p-1","id":"p-2"}}'],
-    ['a name twice, one of them escaped', 400, '{"subject":{"type":"user","id":"p-1","\\u0069d":"p-2"}}'],
-    ['half a surrogate pair', 400, '{"subject":{"type":"user","id":"\\ud800"}}'],
-    ['a number without end', 400, '{"context":{"level":1e999}}'],
-    ['a number that would be rounded', 400, '{"context":{"level":9007199254740993}}'],
-    ['what is not UTF-8', 400, new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
-  ])('%s', async (_, status, body) => {
+    ['a body that is too large', 'at most 2000 bytes', JSON.stringify({ ...reads, more: 'x'.repeat(2000) })],
+    ['nesting', 'nested deeper than 32', nested(33)],
+    ['deep nesting', 'nested deeper than 32', nested(900)],
+    [
+      'too many evaluations',
+      'at most 3 members',
+      JSON.stringify({ ...reads, evaluations: Array.from({ length: 4 }, () => ({})) }),
+    ],
+    ['a name twice', 'a name stands twice', '{"subject":{"type":"user","id":"p-1","id":"p-2"}}'],
+    [
+      'a name twice, one of them escaped',
+      'a name stands twice',
+      '{"subject":{"type":"user","id":"p-1","\\u0069d":"p-2"}}',
+    ],
+    ['half a surrogate pair', 'no valid Unicode', '{"subject":{"type":"user","id":"\\ud800"}}'],
+    ['a number without end', 'exceeds double precision', '{"context":{"level":1e999}}'],
+    ['a number that would be rounded', 'exceeds double precision', '{"context":{"level":9007199254740993}}'],
+    ['what is not UTF-8', 'must be UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+  ])('%s', async (_, message, body) => {
     const handler = handlerOf({ limits: { body: 2000, evaluations: 3 } });
     const response = await handler(post('evaluations', body));
-    expect(response.status).toBe(status);
-    expect((await response.text()).length).toBeLessThan(120);
+    const text = await response.text();
+    expect(response.status).toBe(message.includes('bytes') ? 413 : 400);
+    expect(text).toContain(message);
+    expect(text.length).toBeLessThan(120);
   });
 
   test('what stands inside text is no structure', async () => {
