@@ -12,7 +12,19 @@ const shared = {
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', analyze: 'src/analyze.ts', node: 'src/node.ts', support: 'src/support.ts' },
+    entry: {
+      index: 'src/index.ts',
+      analyze: 'src/analyze.ts',
+      ask: 'src/ask.ts',
+      authzen: 'src/authzen.ts',
+      express: 'src/express.ts',
+      fastify: 'src/fastify.ts',
+      hono: 'src/hono.ts',
+      nestjs: 'src/nestjs.ts',
+      node: 'src/node.ts',
+      serve: 'src/serve.ts',
+      support: 'src/support.ts',
+    },
     format: ['esm', 'cjs'],
     splitting: true,
     dts: true,

@@ -36,17 +36,31 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['alpr', 'analyze', 'generate', 'node', 'review', 'cli'];
+const leaves = ['alpr', 'analyze', 'ask', 'authzen', 'generate', 'guard', 'node', 'review', 'serve', 'cli'];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   alpr: [],
   analyze: [],
+  ask: [],
+  authzen: ['ask'],
   generate: [],
+  guard: ['ask'],
   node: ['alpr', 'analyze'],
   review: ['alpr', 'analyze', 'node'],
-  cli: ['alpr', 'analyze', 'generate', 'node', 'review'],
+  serve: ['authzen'],
+  cli: ['alpr', 'analyze', 'generate', 'node', 'review', 'serve'],
 };
-const doors = ['src/index.ts', 'src/analyze.ts', 'src/node.ts', 'src/support.ts'];
+const guards = ['src/express.ts', 'src/fastify.ts', 'src/hono.ts', 'src/nestjs.ts'];
+const doors = [
+  'src/index.ts',
+  'src/analyze.ts',
+  'src/ask.ts',
+  'src/authzen.ts',
+  ...guards,
+  'src/node.ts',
+  'src/serve.ts',
+  'src/support.ts',
+];
 
 const stageOf = (file: string) => file.split('/')[1] ?? '';
 
@@ -97,7 +111,7 @@ test('no two files import each other, directly or around', () => {
 });
 
 test('index files and doors only re-export', () => {
-  const indices = [...files.filter((file) => file.endsWith('/index.ts')), 'src/analyze.ts', 'src/node.ts'];
+  const indices = [...files.filter((file) => file.endsWith('/index.ts')), ...doors.slice(1)];
   expect(indices.length).toBeGreaterThan(8);
   for (const file of indices) {
     const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
@@ -115,7 +129,8 @@ test('files are small: half under 60 lines, none over 200 without a reason at it
   expect(long).toEqual([]);
 });
 
-describe('what the main door needs at run time', () => {
+/** The files and packages behind a door, types left out. */
+function neededBy(door: string) {
   const reached = new Set<string>();
   const packages = new Set<string>();
   const visit = (file: string) => {
@@ -127,8 +142,21 @@ describe('what the main door needs at run time', () => {
       else packages.add(from);
     }
   };
-  visit('src/index.ts');
+  visit(door);
+  return { reached, packages };
+}
 
+test.each(['src/ask.ts', 'src/authzen.ts', ...guards])(
+  '%s needs no Node built-in, no framework, no zod, no YAML parser',
+  (door) => {
+    const { reached, packages } = neededBy(door);
+    expect(reached.size).toBeGreaterThan(20);
+    expect([...packages].filter((name) => !/^(@noble|fastest-levenshtein)/.test(name))).toEqual([]);
+  },
+);
+
+describe('what the main door needs at run time', () => {
+  const { reached, packages } = neededBy('src/index.ts');
   test('no Node built-in, no zod, no YAML parser', () => {
     expect(reached.size).toBeGreaterThan(40);
     expect([...packages].sort()).toEqual(['@noble/hashes/sha2.js', '@noble/hashes/utils.js', 'fastest-levenshtein']);
@@ -147,7 +175,9 @@ test('no decision reads a clock, a locale or chance', () => {
 test('the dependencies are those that somebody imports', () => {
   const used = new Set(
     files
-      .flatMap((file) => importsOf(file).map(({ from }) => from))
+      // Of a framework only the types are imported: it is the host's.
+      .flatMap((file) => importsOf(file).filter(({ typeOnly }) => !typeOnly || !file.startsWith('src/guard/')))
+      .map(({ from }) => from)
       .filter((from) => !from.startsWith('.') && !from.startsWith('node:')),
   );
   const names = new Set(

@@ -12,6 +12,7 @@ import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
 import { readingsCommand } from './readings.ts';
 import { reviewCommand } from './review.ts';
+import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
 import { sourceCommand } from './source.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
@@ -48,6 +49,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   compareCommand(program, terminal, end);
   readingsCommand(program, terminal, end);
   compileCommand(program, terminal);
+  serveCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -71,6 +73,7 @@ Examples:
   alpr-policy compare policies/barstow-466 policies/california-alpr
   alpr-policy readings --only R-11-CHIEF
   alpr-policy compile --out rules.js
+  alpr-policy serve --port 8466
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -5,17 +5,42 @@ import { transpileModule } from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
+import * as ask from '../../src/ask.ts';
+import * as authzen from '../../src/authzen.ts';
+import * as express from '../../src/express.ts';
+import * as fastify from '../../src/fastify.ts';
+import * as hono from '../../src/hono.ts';
 import * as main from '../../src/index.ts';
+import * as nestjs from '../../src/nestjs.ts';
 import * as node from '../../src/node.ts';
+import * as serve from '../../src/serve.ts';
 
 const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
+  'alpr-policy/ask': ask,
+  'alpr-policy/authzen': authzen,
+  'alpr-policy/express': express,
+  'alpr-policy/fastify': fastify,
+  'alpr-policy/hono': hono,
+  'alpr-policy/nestjs': nestjs,
   'alpr-policy/node': node,
+  'alpr-policy/serve': serve,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
-const scope = { ...main, ...analyze, ...node };
+const scope = {
+  ...main,
+  ...analyze,
+  ...ask,
+  ...authzen,
+  ...express,
+  ...fastify,
+  ...hono,
+  ...nestjs,
+  ...node,
+  ...serve,
+};
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */
 const PROMISE = /^(\s*)(.*?);?\s*(?:\n\s*)?\/\/ => (.+)$/gm;
@@ -86,7 +111,7 @@ test('everything that a door lets out is explained, and what can be called has a
 });
 
 describe('what the doors let out is exactly this', () => {
-  test.each(Object.entries(doors).slice(0, 3))('%s', (_, door) => {
+  test.each(Object.entries(doors).filter(([name]) => name !== 'zod'))('%s', (_, door) => {
     expect(Object.keys(door).sort()).toMatchSnapshot();
   });
 });
