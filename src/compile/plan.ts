@@ -74,6 +74,8 @@ export type PartNode = ObjectNode;
 export interface FactNode {
   readonly name: string;
   readonly slot: Slot;
+  /** Of an enum: its values, to look one up in. */
+  readonly words: ReadonlySet<unknown> | undefined;
 }
 
 /** A rule in an action. `truth` is of the grant, of the requirement (not applies, or when), of the forbid's condition. */

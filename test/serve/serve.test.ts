@@ -120,11 +120,12 @@ describe('health and end', () => {
       ...providers,
       subject: async () => {
         arrived();
-        await new Promise((resolve) => setTimeout(resolve, 150));
+        await new Promise((resolve) => setTimeout(resolve, 900));
         return { role: 'member' };
       },
     };
-    const one = await serving({ providers: slow, drain: 50, log: (line) => lines.push(line) });
+    // Long enough for the two calls below on a busy machine, and over before the slow answer is there.
+    const one = await serving({ providers: slow, drain: 800, log: (line) => lines.push(line) });
     const health = async (path: string) => (await fetch(one.url + path)).status;
     expect([await health('/healthz'), await health('/readyz')]).toEqual([200, 200]);
     const inFlight = ask(one.url);
