@@ -12,7 +12,7 @@ const shared = {
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', analyze: 'src/analyze.ts', node: 'src/node.ts' },
+    entry: { index: 'src/index.ts', analyze: 'src/analyze.ts', duties: 'src/duties.ts', node: 'src/node.ts' },
     format: ['esm', 'cjs'],
     splitting: true,
     dts: true,

@@ -6,13 +6,29 @@
  *  - one that the zone has twice is the later (Luxon leaves the choice open, see its zones.md).
  */
 import { DateTime, IANAZone } from 'luxon';
-import { isInstant, LAST_INSTANT } from './instant.ts';
+import { daysIn, daysSince1970, isInstant, LAST_INSTANT } from './instant.ts';
 import { boundsOf, DAY, type Period } from './period.ts';
+
+/** A day of the Gregorian calendar; the month counts from 1. */
+export interface CalendarDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
 
 export interface Calendar {
   readonly zone: string;
   /** `since` plus the period; NaN where that is past the last instant. */
   add(since: number, period: Period): number;
+  /**
+   * `until` less the days and months of a period, then its exact time: for warnings, so it rounds down. A day that the
+   * month has not is its last, and of an hour that comes twice the first counts.
+   */
+  before(until: number, period: Period): number;
+  /** The day on the zone's calendar at an instant. */
+  dayAt(instant: number): CalendarDay;
+  /** The first instant of a day; of a day that the zone leaves out, that of the next. */
+  startOf(day: CalendarDay): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
   elapsed(since: number, period: Period, until: number): boolean;
 }
@@ -24,6 +40,12 @@ export function calendarOf(zone: string): Calendar | undefined {
   return {
     zone,
     add: (since, period) => add(since, period, rules),
+    before: (until, period) => before(until, period, rules),
+    dayAt(instant) {
+      const { year, month, day } = DateTime.fromMillis(instant, { zone: rules });
+      return { year, month, day };
+    },
+    startOf: ({ year, month, day }) => firstShown(daysSince1970(year, month, day) * DAY, rules),
     elapsed(since, period, until) {
       const passed = until - since;
       const { least, most } = boundsOf(period);
@@ -37,6 +59,17 @@ function add(since: number, period: Period, zone: IANAZone): number {
   const dated = period.months === 0 && period.days === 0 ? since : addDates(since, period, zone);
   const sum = dated + period.exact;
   return isInstant(sum) ? sum : Number.NaN;
+}
+
+function before(until: number, period: Period, zone: IANAZone): number {
+  if (period.months === 0 && period.days === 0) return until - period.exact;
+  const wall = DateTime.fromMillis(until, { zone });
+  const months = wall.year * 12 + wall.month - 1 - period.months;
+  const year = Math.floor(months / 12);
+  const month = months - year * 12 + 1;
+  const day = Math.min(wall.day, daysIn(year, month));
+  const timeOfDay = ((wall.hour * 60 + wall.minute) * 60 + wall.second) * 1000 + wall.millisecond;
+  return firstShown((daysSince1970(year, month, day) - period.days) * DAY + timeOfDay, zone) - period.exact;
 }
 
 /** The Gregorian calendar repeats every 400 years. */
@@ -63,11 +96,29 @@ const REACH = 40 * 3_600_000;
 
 /** The instant at which the zone's wall clock shows `wall` (milliseconds, as if UTC). */
 function instantAt(wall: number, zone: IANAZone): number {
+  const shown = showing(wall, zone);
+  return shown.length > 0 ? Math.max(...shown) : afterGap(wall, zone);
+}
+
+/** The same, and the first where it comes twice. */
+function firstShown(wall: number, zone: IANAZone): number {
+  const shown = showing(wall, zone);
+  return shown.length > 0 ? Math.min(...shown) : afterGap(wall, zone);
+}
+
+function showing(wall: number, zone: IANAZone): number[] {
+  return candidatesFor(wall, zone).filter((instant) => instant + zone.offset(instant) * MINUTE === wall);
+}
+
+function afterGap(wall: number, zone: IANAZone): number {
+  const candidates = candidatesFor(wall, zone);
+  return endOfGap(Math.min(...candidates), Math.max(...candidates), zone);
+}
+
+function candidatesFor(wall: number, zone: IANAZone): number[] {
   const before = zone.offset(wall - REACH);
   const after = zone.offset(wall + REACH);
-  const candidates = [wall - before * MINUTE, wall - after * MINUTE];
-  const shown = candidates.filter((instant) => instant + zone.offset(instant) * MINUTE === wall);
-  return shown.length > 0 ? Math.max(...shown) : endOfGap(Math.min(...candidates), Math.max(...candidates), zone);
+  return [wall - before * MINUTE, wall - after * MINUTE];
 }
 
 /** The first instant in (low, high] with the offset that holds at `high`: the moment at which the gap ends. */
