@@ -8,4 +8,5 @@ export type { DutyEvent, DutyProblem } from './duties/event.ts';
 export type { DutyHost, Shift } from './duties/host.ts';
 export type { DutyOwner, DutyUnknown, DutyWarning, OwedDuty } from './duties/owed-duty.ts';
 export { barstow466Duties } from './duties/ready-made.ts';
+export { type RetentionPlan, type RetentionState, retention, retentionPlanner } from './duties/retention.ts';
 export { Duties } from './policy/duties/duties.ts';

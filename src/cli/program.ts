@@ -9,6 +9,7 @@ import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
+import { retentionCommand } from './retention.ts';
 import { reviewCommand } from './review.ts';
 import { signCommand } from './sign.ts';
 import { sourceCommand } from './source.ts';
@@ -44,6 +45,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   proveCommand(program, terminal, end);
   diffCommand(program, terminal, end);
   compareCommand(program, terminal, end);
+  retentionCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -65,6 +67,7 @@ Examples:
   alpr-policy prove
   alpr-policy diff --base main
   alpr-policy compare policies/barstow-466 policies/california-alpr
+  alpr-policy retention reads.csv --within P7D
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -42,7 +42,7 @@ export function calendarOf(zone: string): Calendar | undefined {
     add: (since, period) => add(since, period, rules),
     before: (until, period) => before(until, period, rules),
     dayAt(instant) {
-      const { year, month, day } = DateTime.fromMillis(instant, { zone: rules });
+      const { year, month, day } = wallAt(instant, rules);
       return { year, month, day };
     },
     startOf: ({ year, month, day }) => firstShown(daysSince1970(year, month, day) * DAY, rules),
@@ -63,13 +63,12 @@ function add(since: number, period: Period, zone: IANAZone): number {
 
 function before(until: number, period: Period, zone: IANAZone): number {
   if (period.months === 0 && period.days === 0) return until - period.exact;
-  const wall = DateTime.fromMillis(until, { zone });
+  const wall = wallAt(until, zone);
   const months = wall.year * 12 + wall.month - 1 - period.months;
   const year = Math.floor(months / 12);
   const month = months - year * 12 + 1;
   const day = Math.min(wall.day, daysIn(year, month));
-  const timeOfDay = ((wall.hour * 60 + wall.minute) * 60 + wall.second) * 1000 + wall.millisecond;
-  return firstShown((daysSince1970(year, month, day) - period.days) * DAY + timeOfDay, zone) - period.exact;
+  return firstShown((daysSince1970(year, month, day) - period.days) * DAY + wall.timeOfDay, zone) - period.exact;
 }
 
 /** The Gregorian calendar repeats every 400 years. */
@@ -78,19 +77,54 @@ const ERA = 146_097 * DAY;
 function addDates(since: number, period: Period, zone: IANAZone): number {
   // The wall clock of the first hours that there are would be before the first instant: count them an era later.
   if (since < -LAST_INSTANT + 2 * DAY) return addDates(since + ERA, period, zone) - ERA;
-  const wall = DateTime.fromMillis(since, { zone });
+  const wall = wallAt(since, zone);
   const months = wall.year * 12 + wall.month - 1 + period.months;
   const year = Math.floor(months / 12);
   const month = DateTime.utc(year, months - year * 12 + 1);
   // Days after the 1st; a day that the month has not is the 1st of the next.
   const days = Math.min(wall.day - 1, month.daysInMonth ?? Number.NaN);
-  const timeOfDay = ((wall.hour * 60 + wall.minute) * 60 + wall.second) * 1000 + wall.millisecond;
   // As if the wall clock were UTC, so that dates are added without meeting the zone's changes. Luxon's own `plus` would
   // end a month early instead of late, and stumbles over a polluted Object.prototype.
-  return instantAt(month.toMillis() + (days + period.days) * DAY + timeOfDay, zone);
+  return instantAt(month.toMillis() + (days + period.days) * DAY + wall.timeOfDay, zone);
 }
 
 const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+/** From here on every zone changes its offset on a quarter of an hour (Newfoundland was the last not to): a test holds it. */
+const ON_QUARTERS = Date.UTC(2012, 0);
+const UNTIL = Date.UTC(2400, 0);
+const KEPT = 20_000;
+
+/** Offsets by the quarter of an hour, of each zone: to ask the runtime for one takes longer than all the rest of a sum. */
+const offsets = new Map<string, Map<number, number>>();
+
+function offsetAt(zone: IANAZone, instant: number): number {
+  if (!(instant >= ON_QUARTERS && instant < UNTIL)) return zone.offset(instant);
+  const known = offsets.get(zone.name) ?? new Map<number, number>();
+  const quarter = Math.floor(instant / QUARTER);
+  const kept = known.get(quarter);
+  if (kept !== undefined) return kept;
+  if (known.size >= KEPT) known.clear();
+  const offset = zone.offset(instant);
+  offsets.set(zone.name, known.set(quarter, offset));
+  return offset;
+}
+
+interface Wall extends CalendarDay {
+  readonly timeOfDay: number;
+}
+
+/** What the zone's wall clock shows. */
+function wallAt(instant: number, zone: IANAZone): Wall {
+  if (instant >= ON_QUARTERS && instant < UNTIL) {
+    const wall = instant + offsetAt(zone, instant) * MINUTE;
+    const date = new Date(wall);
+    const timeOfDay = ((wall % DAY) + DAY) % DAY;
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), timeOfDay };
+  }
+  const { year, month, day, hour, minute, second, millisecond } = DateTime.fromMillis(instant, { zone });
+  return { year, month, day, timeOfDay: ((hour * 60 + minute) * 60 + second) * 1000 + millisecond };
+}
 /** Wider than any offset (14 hours) plus any change of one (24 hours), so that both sides of a change are seen. */
 const REACH = 40 * 3_600_000;
 
@@ -107,7 +141,7 @@ function firstShown(wall: number, zone: IANAZone): number {
 }
 
 function showing(wall: number, zone: IANAZone): number[] {
-  return candidatesFor(wall, zone).filter((instant) => instant + zone.offset(instant) * MINUTE === wall);
+  return candidatesFor(wall, zone).filter((instant) => instant + offsetAt(zone, instant) * MINUTE === wall);
 }
 
 function afterGap(wall: number, zone: IANAZone): number {
@@ -116,18 +150,18 @@ function afterGap(wall: number, zone: IANAZone): number {
 }
 
 function candidatesFor(wall: number, zone: IANAZone): number[] {
-  const before = zone.offset(wall - REACH);
-  const after = zone.offset(wall + REACH);
+  const before = offsetAt(zone, wall - REACH);
+  const after = offsetAt(zone, wall + REACH);
   return [wall - before * MINUTE, wall - after * MINUTE];
 }
 
 /** The first instant in (low, high] with the offset that holds at `high`: the moment at which the gap ends. */
 function endOfGap(low: number, high: number, zone: IANAZone): number {
-  const after = zone.offset(high);
+  const after = offsetAt(zone, high);
   let [last, first] = [low, high];
   while (first - last > 1) {
     const middle = Math.floor((first + last) / 2);
-    if (zone.offset(middle) === after) first = middle;
+    if (offsetAt(zone, middle) === after) first = middle;
     else last = middle;
   }
   return first;

@@ -132,6 +132,39 @@ test('a sum lies within the bounds of its period, and grows with its moment but 
   );
 });
 
+test('zones change their offset on a quarter of an hour: what was asked for one instant of it holds for all', () => {
+  const odd = [
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Asia/Pyongyang',
+    'Pacific/Apia',
+    'America/St_Johns',
+    'Africa/Casablanca',
+    'America/Caracas',
+    'Antarctica/Troll',
+    'Asia/Gaza',
+    'America/Los_Angeles',
+  ];
+  let changes = 0;
+  for (const name of odd) {
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+    const offset = (at: number) => format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
+    const step = 7 * 86_400_000;
+    for (let at = Date.UTC(2012, 0); at < Date.UTC(2038, 0); at += step) {
+      if (offset(at) === offset(at + step)) continue;
+      let [low, high] = [at, at + step];
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (offset(middle) === offset(at)) low = middle;
+        else high = middle;
+      }
+      changes += 1;
+      expect(high % 900_000, `${name} ${new Date(high).toISOString()}`).toBe(0);
+    }
+  }
+  expect(changes).toBeGreaterThan(200);
+});
+
 describe('periods', () => {
   test.each([
     'P',
