@@ -17,6 +17,7 @@ export default defineConfig([
       analyze: 'src/analyze.ts',
       ask: 'src/ask.ts',
       authzen: 'src/authzen.ts',
+      duties: 'src/duties.ts',
       express: 'src/express.ts',
       fastify: 'src/fastify.ts',
       hono: 'src/hono.ts',

@@ -13,7 +13,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**'],
-      exclude: ['src/alpr/generated/**', 'src/cli/main.ts', 'src/**/index.ts'],
+      exclude: ['src/**/generated/**', 'src/cli/main.ts', 'src/**/index.ts'],
       reporter: ['text-summary', 'text'],
       thresholds: { lines: 95, branches: 95 },
     },

@@ -36,19 +36,20 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['alpr', 'analyze', 'ask', 'authzen', 'generate', 'guard', 'node', 'review', 'serve', 'cli'];
+const leaves = ['alpr', 'analyze', 'ask', 'authzen', 'duties', 'generate', 'guard', 'node', 'review', 'serve', 'cli'];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   alpr: [],
   analyze: [],
   ask: [],
   authzen: ['ask'],
+  duties: ['alpr'],
   generate: [],
   guard: ['ask'],
   node: ['alpr', 'analyze'],
-  review: ['alpr', 'analyze', 'node'],
+  review: ['alpr', 'analyze', 'duties', 'node'],
   serve: ['authzen'],
-  cli: ['alpr', 'analyze', 'generate', 'node', 'review', 'serve'],
+  cli: ['alpr', 'analyze', 'duties', 'generate', 'node', 'review', 'serve'],
 };
 const guards = ['src/express.ts', 'src/fastify.ts', 'src/hono.ts', 'src/nestjs.ts'];
 const doors = [
@@ -56,6 +57,7 @@ const doors = [
   'src/analyze.ts',
   'src/ask.ts',
   'src/authzen.ts',
+  'src/duties.ts',
   ...guards,
   'src/node.ts',
   'src/serve.ts',
@@ -161,6 +163,10 @@ describe('what the main door needs at run time', () => {
     expect(reached.size).toBeGreaterThan(40);
     expect([...packages].sort()).toEqual(['@noble/hashes/sha2.js', '@noble/hashes/utils.js', 'fastest-levenshtein']);
     expect([...packages].filter((name) => name.startsWith('node:') || builtinModules.includes(name))).toEqual([]);
+  });
+
+  test('nothing of the duties: their data and their functions stand behind a door of their own', () => {
+    expect([...reached].filter((file) => file.includes('duties'))).toEqual([]);
   });
 });
 

@@ -1,11 +1,14 @@
 /**
- * Writes `generated/`: the vocabulary without zod and the shipped policies without YAML, so that the main door needs
+ * Writes `generated/`, here and in `duties`: the vocabulary without zod and the shipped policies without YAML, so that the main door needs
  * neither. Run by `npm run generate`; a test fails while the files are stale.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compile } from '../compile/index.ts';
 import { moduleOf } from '../generate/index.ts';
 import { loadPolicy } from '../node/load-policy.ts';
+import { readPolicyFolders } from '../node/policy-folders.ts';
+import type { DutyParameter } from '../policy/duties/document.ts';
+import type { Duties } from '../policy/duties/duties.ts';
 import type { Parameter, Policy } from '../policy/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { alprVocabulary } from './vocabulary.ts';
@@ -25,6 +28,33 @@ export function generatedFiles(): Map<string, string> {
     // What it calls takes anything, as a request may be: there is nothing for the compiler to check.
     ['compiled.ts', `${HEAD}// @ts-nocheck\n${moduleOf(plan, '../../evaluate/support.ts')}`],
   ]);
+}
+
+/** The duties beside the shipped policies, for the leaf that has them: the main door needs none of them. */
+export function generatedDuties(): Map<string, string> {
+  const [folder] = readPolicyFolders(['policies/barstow-466']).folders;
+  if (folder?.duties === undefined) throw new TypeError('policy 466 has duties');
+  return new Map([['barstow-466.ts', dutiesModule(folder.duties.duties)]]);
+}
+
+function dutiesModule({ document, digest }: Duties): string {
+  const parameters = Object.entries(document.parameters).map(
+    ([name, parameter]) => `  readonly '${name}'?: ${dutyTypeOf(parameter)};\n`,
+  );
+  return `${HEAD}import type { DutiesDocument } from '../../policy/duties/document.ts';
+
+export const digest = '${digest}';
+
+/** The times of ${document.policy}, each within its bounds. */
+export type Parameters = {\n${parameters.join('')}};
+
+export const document: DutiesDocument = ${JSON.stringify(document, undefined, 1)};
+`;
+}
+
+function dutyTypeOf(parameter: DutyParameter): string {
+  if (parameter.type === 'moment') return parameter.choices.map((one) => `'${one}'`).join(' | ');
+  return parameter.type === 'working-days' ? 'number' : 'string';
 }
 
 function vocabularyModule(vocabulary: Vocabulary): string {
@@ -58,4 +88,6 @@ function typeOf(parameter: Parameter): string {
 if (process.argv[1]?.endsWith('generate.ts')) {
   mkdirSync('src/alpr/generated', { recursive: true });
   for (const [name, text] of generatedFiles()) writeFileSync(`src/alpr/generated/${name}`, text);
+  mkdirSync('src/duties/generated', { recursive: true });
+  for (const [name, text] of generatedDuties()) writeFileSync(`src/duties/generated/${name}`, text);
 }

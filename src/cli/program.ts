@@ -11,6 +11,7 @@ import { diffCommand } from './diff.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
 import { readingsCommand } from './readings.ts';
+import { retentionCommand } from './retention.ts';
 import { reviewCommand } from './review.ts';
 import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
@@ -50,6 +51,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   readingsCommand(program, terminal, end);
   compileCommand(program, terminal);
   serveCommand(program, terminal);
+  retentionCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -74,6 +76,7 @@ Examples:
   alpr-policy readings --only R-11-CHIEF
   alpr-policy compile --out rules.js
   alpr-policy serve --port 8466
+  alpr-policy retention reads.csv --within P7D
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

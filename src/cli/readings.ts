@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
-import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { readPolicyFolders } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import { countsAsNumbers } from '../review/diff/json.ts';

@@ -1,7 +1,8 @@
 import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
-import { foldersMeant, type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
 import {
   type Copy,
   copyAsHtml,

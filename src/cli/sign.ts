@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { readPolicyFolders } from '../node/policy-folders.ts';
 import { type Policy, PolicyError, quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import { isOffice, officeAsked } from '../review/signatures/office.ts';

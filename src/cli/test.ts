@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { readPolicyFolders } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
 import {
   coverageOf,

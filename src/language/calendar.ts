@@ -1,6 +1,5 @@
 /**
- * Calendar arithmetic. A period runs on the calendar of the policy's zone from a given
- * moment, at the same wall-clock time; a minimum rounds up (contract, sections 3 and 7):
+ * Calendar arithmetic. A period runs on the calendar of the policy's zone from a given moment, at the same wall-clock time; a minimum rounds up (contract, sections 3 and 7):
  *  - a day that overflows becomes the 1st of the next month (29 February + P1Y is 1 March);
  *  - a wall-clock time that the zone skips is the first instant after the gap;
  *  - one that the zone has twice is the later.
@@ -9,10 +8,26 @@ import { dateOf, daysIn, daysSince1970, isInstant } from './instant.ts';
 import { boundsOf, DAY, type Period } from './period.ts';
 import { ZoneOffsets } from './zone-offsets.ts';
 
+/** A day of the Gregorian calendar; the month counts from 1. */
+export interface CalendarDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
 export interface Calendar {
   readonly zone: string;
   /** `since` plus the period; NaN where that is past the last instant. */
   add(since: number, period: Period): number;
+  /**
+   * `until` less the days and months of a period, then its exact time: for warnings, so it rounds down. A day that the
+   * month has not is its last, and of an hour that comes twice the first counts.
+   */
+  before(until: number, period: Period): number;
+  /** The day on the zone's calendar at an instant. */
+  dayAt(instant: number): CalendarDay;
+  /** The first instant of a day; of a day that the zone leaves out, that of the next. */
+  startOf(day: CalendarDay): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
   elapsed(since: number, period: Period, until: number): boolean;
 }
@@ -33,6 +48,12 @@ function makeCalendar(zone: string): Calendar | undefined {
   return {
     zone,
     add: (since, period) => add(since, period, rules),
+    before: (until, period) => before(until, period, rules),
+    dayAt(instant) {
+      const { year, month, day } = wallAt(instant, rules);
+      return { year, month, day };
+    },
+    startOf: ({ year, month, day }) => firstShown(daysSince1970(year, month, day) * DAY, rules),
     elapsed(since, period, until) {
       const passed = until - since;
       const { least, most } = boundsOf(period);
@@ -48,33 +69,65 @@ function add(since: number, period: Period, zone: ZoneOffsets): number {
   return isInstant(sum) ? sum : Number.NaN;
 }
 
+function before(until: number, period: Period, zone: ZoneOffsets): number {
+  if (period.months === 0 && period.days === 0) return until - period.exact;
+  const wall = wallAt(until, zone);
+  const months = wall.year * 12 + wall.month - 1 - period.months;
+  const year = Math.floor(months / 12);
+  const month = months - year * 12 + 1;
+  const day = Math.min(wall.day, daysIn(year, month));
+  return firstShown((daysSince1970(year, month, day) - period.days) * DAY + wall.timeOfDay, zone) - period.exact;
+}
+
 function addDates(since: number, period: Period, zone: ZoneOffsets): number {
-  const wall = since + zone.at(since);
-  const day = Math.floor(wall / DAY);
-  const date = dateOf(day);
-  const months = date.year * 12 + date.month - 1 + period.months;
+  const wall = wallAt(since, zone);
+  const months = wall.year * 12 + wall.month - 1 + period.months;
   const year = Math.floor(months / 12);
   const month = months - year * 12 + 1;
   // Days after the 1st; a day that the month has not is the 1st of the next.
-  const days = Math.min(date.day - 1, daysIn(year, month));
+  const days = Math.min(wall.day - 1, daysIn(year, month));
   // As if the wall clock were UTC, so that dates are added without meeting the zone's changes.
-  return instantAt((daysSince1970(year, month, 1) + days + period.days) * DAY + (wall - day * DAY), zone);
+  return lastShown((daysSince1970(year, month, 1) + days + period.days) * DAY + wall.timeOfDay, zone);
+}
+
+interface Wall extends CalendarDay {
+  readonly timeOfDay: number;
+}
+
+/** What the zone's wall clock shows. */
+function wallAt(instant: number, zone: ZoneOffsets): Wall {
+  const wall = instant + zone.at(instant);
+  const days = Math.floor(wall / DAY);
+  return { ...dateOf(days), timeOfDay: wall - days * DAY };
 }
 
 /** Wider than any offset (14 hours) plus any change of one (24 hours), so that both sides of a change are seen. */
 const REACH = 40 * 3_600_000;
 
-/** The instant at which the zone's wall clock shows `wall` (milliseconds, as if UTC). */
-function instantAt(wall: number, zone: ZoneOffsets): number {
-  const candidates = [wall - zone.at(wall - REACH), wall - zone.at(wall + REACH)] as const;
-  const shown = candidates.filter((instant) => instant + zone.at(instant) === wall);
-  return shown.length > 0 ? Math.max(...shown) : endOfGap(Math.min(...candidates), Math.max(...candidates), zone);
+/** The instant at which the zone's wall clock shows `wall` (milliseconds, as if UTC); the later where it is shown twice. */
+function lastShown(wall: number, zone: ZoneOffsets): number {
+  const shown = showing(wall, zone);
+  return shown.length > 0 ? Math.max(...shown) : afterGap(wall, zone);
 }
 
-/** The first instant in (low, high] with the offset that holds at `high`: the moment at which the gap ends. */
-function endOfGap(low: number, high: number, zone: ZoneOffsets): number {
-  const after = zone.at(high);
-  let [last, first] = [low, high];
+function firstShown(wall: number, zone: ZoneOffsets): number {
+  const shown = showing(wall, zone);
+  return shown.length > 0 ? Math.min(...shown) : afterGap(wall, zone);
+}
+
+function showing(wall: number, zone: ZoneOffsets): number[] {
+  return candidatesFor(wall, zone).filter((instant) => instant + zone.at(instant) === wall);
+}
+
+function candidatesFor(wall: number, zone: ZoneOffsets): [number, number] {
+  return [wall - zone.at(wall - REACH), wall - zone.at(wall + REACH)];
+}
+
+/** The first instant after the gap in which the zone's clocks skip a time. */
+function afterGap(wall: number, zone: ZoneOffsets): number {
+  const candidates = candidatesFor(wall, zone);
+  let [last, first] = [Math.min(...candidates), Math.max(...candidates)];
+  const after = zone.at(first);
   while (first - last > 1) {
     const middle = Math.floor((first + last) / 2);
     if (zone.at(middle) === after) first = middle;

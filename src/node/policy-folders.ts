@@ -1,5 +1,4 @@
 /** Policy folders as reviewers' tools see them: the policy, its cases, and where each part was authored. */
-import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
 import type { Alternative } from '../policy/alternatives/alternative.ts';
@@ -8,14 +7,16 @@ import type { PolicyCase } from '../policy/cases/case.ts';
 import { misfitParameters, unknownNames } from '../policy/cases/names.ts';
 import { casesFromFiles } from '../policy/cases/read.ts';
 import type { Draft, PartKind } from '../policy/draft.ts';
+import { type AuthoredDuties, dutiesFromFile } from '../policy/duties/read.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
 import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
 import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
+import { collecting, throwAny } from './collecting.ts';
 import { fileNames, holdsPolicy, readFiles } from './files.ts';
-import { ALTERNATIVES, isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
+import { ALTERNATIVES, DUTIES, isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
 
 export interface FilePlace {
   readonly file: string;
@@ -31,6 +32,8 @@ export interface PolicyFolder {
   readonly theorems: readonly Theorem[];
   /** The policy under answers to its readings that were not adopted. */
   readonly alternatives: readonly Alternative[];
+  /** What somebody owes by a time; not there where the folder has no duties.yaml. */
+  readonly duties?: AuthoredDuties;
   /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
   placeOf(kind: PartKind, id: string): FilePlace;
 }
@@ -43,27 +46,6 @@ export interface PolicyFolders {
    * beside its own.
    */
   policiesOf(one: PolicyCase | Theorem | Alternative): readonly Policy[];
-}
-
-/**
- * The folders that a command means: those that were named or, when none was, the current folder if it holds a policy, and
- * else every folder under `policies/` that does.
- *
- * @throws PolicyError where there is none
- */
-export function foldersMeant(named: readonly string[], cwd = '.'): string[] {
-  if (named.length > 0) return [...named];
-  if (holdsPolicy(cwd)) return [cwd];
-  const around = join(cwd, 'policies');
-  const found = existsSync(around)
-    ? readdirSync(around)
-        .sort()
-        .map((name) => join(around, name))
-        .filter(holdsPolicy)
-    : [];
-  if (found.length > 0) return found;
-  const help = 'name the folder that holds policy.yaml';
-  throw new PolicyError([{ code: 'no-folder', path: cwd, message: 'there is no policy here', help }]);
 }
 
 /**
@@ -130,8 +112,15 @@ function withParameters(policy: Policy, { parameters }: PolicyCase): Policy {
   return Object.keys(parameters).length > 0 ? policy.with(parameters) : policy;
 }
 
-function throwAny([first, ...rest]: readonly PolicyProblem[]): void {
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+/**
+ * Reads a policy folder for its rules and duties alone.
+ *
+ * @throws PolicyError with every problem of these; its cases and theorems are not looked at
+ */
+export function readDuties(folder: string, vocabulary: Vocabulary): AuthoredDuties | undefined {
+  const names = fileNames(folder);
+  const { read, draft } = rulesOf(folder, names, vocabulary);
+  return dutiesIn(names, { policy: read.policy, draft });
 }
 
 /**
@@ -157,6 +146,13 @@ function rulesOf(folder: string, names: readonly string[], vocabulary: Vocabular
   return { read, draft };
 }
 
+function dutiesIn(names: readonly string[], beside: { policy: Policy; draft: Draft }): AuthoredDuties | undefined {
+  const { files, problems } = readFiles(names.filter((name) => basename(name) === DUTIES));
+  throwAny(problems);
+  const [file] = files;
+  return file === undefined ? undefined : dutiesFromFile(file, beside);
+}
+
 function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const names = fileNames(folder);
   const { read, draft } = rulesOf(folder, names, vocabulary);
@@ -171,8 +167,9 @@ function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   };
   const theorems = beside(THEOREMS, (file) => theoremsFromFile(file, { policy, draft }));
   const alternatives = beside(ALTERNATIVES, (file) => alternativesFromFile(file, { policy, draft }));
+  const duties = collecting(problems, () => dutiesIn(names, { policy, draft }));
   throwAny(problems);
-  return { ...read, cases: cases ?? [], theorems, alternatives };
+  return { ...read, cases: cases ?? [], theorems, alternatives, ...(duties === undefined ? {} : { duties }) };
 }
 
 function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {
@@ -185,14 +182,4 @@ function unknownPolicy(id: string, { file, line }: PolicyCase | Theorem | Altern
   const message = `there is no policy \`${id.slice(0, 60)}\` beside ${basename(folder)}`;
   const help = 'name it by its id; the folder of a policy that is not named to the command is called by the same name';
   return { code: 'unknown-policy', file, line, column: 1, message, help };
-}
-
-function collecting<T>(problems: PolicyProblem[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
 }

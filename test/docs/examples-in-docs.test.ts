@@ -7,6 +7,7 @@ import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
 import * as ask from '../../src/ask.ts';
 import * as authzen from '../../src/authzen.ts';
+import * as duties from '../../src/duties.ts';
 import * as express from '../../src/express.ts';
 import * as fastify from '../../src/fastify.ts';
 import * as hono from '../../src/hono.ts';
@@ -24,6 +25,7 @@ const doors: { readonly [name: string]: object } = {
   'alpr-policy/fastify': fastify,
   'alpr-policy/hono': hono,
   'alpr-policy/nestjs': nestjs,
+  'alpr-policy/duties': duties,
   'alpr-policy/node': node,
   'alpr-policy/serve': serve,
   zod: z,
@@ -34,6 +36,7 @@ const scope = {
   ...analyze,
   ...ask,
   ...authzen,
+  ...duties,
   ...express,
   ...fastify,
   ...hono,

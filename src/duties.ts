@@ -1,0 +1,12 @@
+/**
+ * `alpr-policy/duties`: what somebody owes, and by when: pure functions over events. It needs neither Node nor YAML nor zod.
+ *
+ * @module
+ */
+export { type DutyAnswer, dueWithin, dutiesAt, openDuties, overdue } from './duties/answer.ts';
+export type { DutyEvent, DutyProblem } from './duties/event.ts';
+export type { DutyHost, Shift } from './duties/host.ts';
+export type { DutyOwner, DutyUnknown, DutyWarning, OwedDuty } from './duties/owed-duty.ts';
+export { barstow466Duties } from './duties/ready-made.ts';
+export { type RetentionPlan, type RetentionState, retention, retentionPlanner } from './duties/retention.ts';
+export { Duties } from './policy/duties/duties.ts';
