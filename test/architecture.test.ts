@@ -36,9 +36,10 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['alpr', 'analyze', 'node', 'review', 'cli'];
+const leaves = ['partial', 'alpr', 'analyze', 'node', 'review', 'cli'];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
+  partial: [],
   alpr: [],
   analyze: [],
   node: ['alpr', 'analyze'],

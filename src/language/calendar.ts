@@ -15,6 +15,8 @@ export interface Calendar {
   add(since: number, period: Period): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
   elapsed(since: number, period: Period, until: number): boolean;
+  /** Milliseconds by which the zone's wall clock is ahead of UTC at an instant. */
+  offset(instant: number): number;
 }
 
 /** The calendar of an IANA zone; `undefined` where this runtime has no data for it. */
@@ -30,6 +32,7 @@ export function calendarOf(zone: string): Calendar | undefined {
       if (passed < least) return false;
       return passed >= most || add(since, period, rules) <= until;
     },
+    offset: (instant) => Math.round(rules.offset(instant) * MINUTE),
   };
 }
 
