@@ -36,17 +36,18 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['partial', 'alpr', 'analyze', 'node', 'review', 'cli'];
+const leaves = ['partial', 'json-rules-engine', 'alpr', 'analyze', 'node', 'review', 'cli'];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   partial: [],
+  'json-rules-engine': ['partial'],
   alpr: [],
   analyze: [],
   node: ['alpr', 'analyze'],
   review: ['alpr', 'analyze', 'node'],
   cli: ['alpr', 'analyze', 'node', 'review'],
 };
-const doors = ['src/index.ts', 'src/analyze.ts', 'src/node.ts'];
+const doors = ['src/index.ts', 'src/analyze.ts', 'src/json-rules-engine.ts', 'src/node.ts'];
 
 const stageOf = (file: string) => file.split('/')[1] ?? '';
 
@@ -97,7 +98,7 @@ test('no two files import each other, directly or around', () => {
 });
 
 test('index files and doors only re-export', () => {
-  const indices = [...files.filter((file) => file.endsWith('/index.ts')), 'src/analyze.ts', 'src/node.ts'];
+  const indices = [...files.filter((file) => file.endsWith('/index.ts')), ...doors];
   expect(indices.length).toBeGreaterThan(8);
   for (const file of indices) {
     const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
@@ -164,6 +165,14 @@ test('the dependencies are those that somebody imports', () => {
   const names = new Set(
     [...used].map((from) => (from.startsWith('@') ? from.split('/').slice(0, 2).join('/') : from.split('/')[0])),
   );
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
-  expect([...names].sort()).toEqual(Object.keys(dependencies).sort());
+  const read = JSON.parse(readFileSync('package.json', 'utf8')) as { [kind: string]: Record<string, unknown> };
+  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {}, devDependencies = {} } = read;
+  const peers = Object.keys(peerDependencies);
+  expect([...names].sort()).toEqual([...Object.keys(dependencies), ...peers].sort());
+  // Nobody gets an adapter's package unasked, and the tests have each of them.
+  for (const name of peers) {
+    expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+    expect(devDependencies[name], name).toBeDefined();
+    expect(dependencies[name], name).toBeUndefined();
+  }
 });

@@ -6,16 +6,18 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
 import * as main from '../../src/index.ts';
+import * as rulesEngine from '../../src/json-rules-engine.ts';
 import * as node from '../../src/node.ts';
 
 const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
+  'alpr-policy/json-rules-engine': rulesEngine,
   'alpr-policy/node': node,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
-const scope = { ...main, ...analyze, ...node };
+const scope = { ...main, ...analyze, ...rulesEngine, ...node };
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */
 const PROMISE = /^(\s*)(.*?);?\s*(?:\n\s*)?\/\/ => (.+)$/gm;
@@ -86,7 +88,7 @@ test('everything that a door lets out is explained, and what can be called has a
 });
 
 describe('what the doors let out is exactly this', () => {
-  test.each(Object.entries(doors).slice(0, 3))('%s', (_, door) => {
+  test.each(Object.entries(doors).filter(([name]) => name !== 'zod'))('%s', (_, door) => {
     expect(Object.keys(door).sort()).toMatchSnapshot();
   });
 });
