@@ -18,9 +18,10 @@ export function compile(policies: readonly Policy[], vocabulary: Vocabulary, whe
   const rules = sorted.flatMap((policy) => [...policy.rules].sort((left, right) => compareText(left.id, right.id)));
   const names = Object.keys(vocabulary.actions);
   const plans = new Map<string, ActionPlan>();
+  const rulesOf = new Map(names.map((action): [string, Rule[]] => [action, []]));
+  for (const rule of rules) for (const action of new Set(rule.actions)) rulesOf.get(action)?.push(rule);
   const compileOne = (action: string): ActionPlan => {
-    const own = rules.filter((rule) => rule.actions.includes(action));
-    const plan = compileAction(action, own, calendars, vocabulary);
+    const plan = compileAction(action, rulesOf.get(action) ?? [], calendars, vocabulary);
     plans.set(action, plan);
     return plan;
   };
@@ -28,7 +29,7 @@ export function compile(policies: readonly Policy[], vocabulary: Vocabulary, whe
   return {
     actions: {
       names,
-      get: (action) => plans.get(action) ?? (names.includes(action) ? compileOne(action) : undefined),
+      get: (action) => plans.get(action) ?? (rulesOf.has(action) ? compileOne(action) : undefined),
     },
     policies: Object.freeze(sorted.map(({ id, version, digest }) => Object.freeze({ id, version, digest }))),
     vocabulary,

@@ -19,6 +19,7 @@ import {
 import { type Decision, LiveDecision } from '../explain/index.ts';
 import { TRUE } from '../language/index.ts';
 import { compareText, type Policy, PolicyError } from '../policy/index.ts';
+import { remember } from './inside.ts';
 
 /** What {@link createEngine} takes. */
 export interface EngineOptions<R> {
@@ -67,11 +68,12 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
   const compiled = compiledIn(options, policies);
   const plan = planOf(policies as readonly Policy<unknown, never>[], compiled !== undefined);
-  return Object.freeze({
+  const engine: Engine<R> = {
     policies: plan.policies,
     can: (request: unknown) => permits(plan, compiled, clock, request),
     decide: (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request)),
-  });
+  };
+  return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
 }
 
 function refuse(path: string, code: string, message: string, help: string): never {

@@ -30,6 +30,8 @@ export interface Calendar {
   startOf(day: CalendarDay): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
   elapsed(since: number, period: Period, until: number): boolean;
+  /** Milliseconds by which the zone's wall clock is ahead of UTC at an instant. */
+  offset(instant: number): number;
 }
 
 /** Asking the runtime whether it knows a zone costs more than reading a policy. Zones come from policies, so they are few. */
@@ -60,6 +62,7 @@ function makeCalendar(zone: string): Calendar | undefined {
       if (passed < least) return false;
       return passed >= most || add(since, period, rules) <= until;
     },
+    offset: (instant) => rules.at(instant),
   };
 }
 

@@ -12,6 +12,7 @@ import * as express from '../../src/express.ts';
 import * as fastify from '../../src/fastify.ts';
 import * as hono from '../../src/hono.ts';
 import * as main from '../../src/index.ts';
+import * as rulesEngine from '../../src/json-rules-engine.ts';
 import * as nestjs from '../../src/nestjs.ts';
 import * as node from '../../src/node.ts';
 import * as serve from '../../src/serve.ts';
@@ -26,6 +27,7 @@ const doors: { readonly [name: string]: object } = {
   'alpr-policy/hono': hono,
   'alpr-policy/nestjs': nestjs,
   'alpr-policy/duties': duties,
+  'alpr-policy/json-rules-engine': rulesEngine,
   'alpr-policy/node': node,
   'alpr-policy/serve': serve,
   zod: z,
@@ -41,6 +43,7 @@ const scope = {
   ...fastify,
   ...hono,
   ...nestjs,
+  ...rulesEngine,
   ...node,
   ...serve,
 };

@@ -100,6 +100,35 @@ test('a reader that goes away ends the command without a trace, and never as a p
   expect(out).toMatch(/^\{\n[03]\n$/);
 });
 
+describe('the doors that need a package which nobody gets unasked', () => {
+  const peers = [['json-rules-engine', 'json-rules-engine', 'toEngine']] as const;
+  const link = (peer: string) => join(host, 'node_modules', peer);
+
+  test.each(peers)('%s says which is missing, by import and by require', (door, peer) => {
+    const said = new RegExp(
+      `Error: alpr-policy/${door} needs the package ${peer}, which is not installed\\n +help: npm install ${peer}\\n`,
+    );
+    for (const [name, code] of [
+      ['peer.mjs', `import 'alpr-policy/${door}';`],
+      ['peer.cjs', `require('alpr-policy/${door}');`],
+    ] as const) {
+      writeFileSync(join(host, name), code);
+      const { status, stderr } = spawnSync(process.execPath, [name], { cwd: host, encoding: 'utf8' });
+      expect([status, stderr]).toEqual([1, expect.stringMatching(said)]);
+    }
+  });
+
+  test.each(peers)('%s works beside it, with an engine or policies of either kind', (door, peer, name) => {
+    mkdirSync(dirname(link(peer)), { recursive: true });
+    symlinkSync(resolve('node_modules', peer), link(peer));
+    const esm = `import { ${name} } from 'alpr-policy/${door}';\nconsole.log(typeof ${name});`;
+    const cjs = `console.log(typeof require('alpr-policy/${door}').${name});`;
+    expect(node('beside.mjs', esm)).toBe('function\n');
+    expect(node('beside.cjs', cjs)).toBe('function\n');
+    rmSync(link(peer));
+  });
+});
+
 describe('its types', () => {
   const source = `import { can, decide, type Decision } from 'alpr-policy';
 import { loadPolicy } from 'alpr-policy/node';

@@ -1,0 +1,31 @@
+import type { Clock } from '../evaluate/index.ts';
+import { type Policy, PolicyError } from '../policy/index.ts';
+
+/** What an engine was made of: for adapters, which say the same policies in another tongue. */
+export interface Inside {
+  readonly policies: readonly Policy[];
+  readonly clock: Clock;
+}
+
+/** Registered, not private: an engine that was made by `require` is one to an adapter that was imported. */
+const INSIDE = Symbol.for('alpr-policy.engine');
+
+/** The engine, with what it was made of in a place that neither JSON nor a copy takes along. */
+export function remember<E extends object>(engine: E, inside: Inside): E {
+  return Object.defineProperty(engine, INSIDE, { value: Object.freeze(inside) });
+}
+
+/**
+ * What {@link remember} put there.
+ *
+ * @throws PolicyError for what `createEngine` did not make
+ */
+export function insideOf(engine: unknown): Inside {
+  const inside: unknown =
+    typeof engine === 'object' && engine !== null && Object.hasOwn(engine, INSIDE)
+      ? (engine as { readonly [INSIDE]?: unknown })[INSIDE]
+      : undefined;
+  if (inside !== undefined) return inside as Inside;
+  const message = 'this is no engine';
+  throw new PolicyError([{ code: 'no-engine', path: 'engine', message, help: 'pass what `createEngine` gives' }]);
+}
