@@ -63,6 +63,6 @@ hand({
   ],
   remarks: [
     `${allowed} of the ${requests.length} are allowed. Every engine gave the hand-written answer to every one of them first.`,
-    `Where the host has laid the facts side by side and done the comparisons, CASL is ${digits(times('side by side'))} times as slow as \`can\`, which does all of it itself, in three values, on requests that nobody checked.`,
+    `Where the host has laid the facts side by side and done the comparisons, CASL takes ${digits(times('side by side'))} times what \`can\` takes, which does all of it itself, in three values, on requests that nobody checked.`,
   ],
 });

@@ -59,14 +59,15 @@ export const FLOCK_TIME = FLOCK_HOURS * HOUR;
 export const OTHER_TIME = OTHER_HOURS * HOUR;
 const NOW = 1_795_456_800_000;
 
-/** Permitted requests with up to three facts changed, so that the most are allowed, and many only just not. */
+/** Permitted requests with up to three facts changed, so that some half are allowed, and many only just not. */
 export function sliceRequests(count: number): SliceRequest[] {
   const next = mulberry32(466);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)] as T;
-  return Array.from(
-    { length: count },
-    () => JSON.parse(JSON.stringify(changed(permitted(pick), pick))) as SliceRequest,
-  );
+  return Array.from({ length: count }, () => {
+    const request = permitted(pick);
+    for (let change = 0; change < 3; change += 1) changeOne(request, pick);
+    return JSON.parse(JSON.stringify(request)) as SliceRequest;
+  });
 }
 
 type Pick = <T>(of: readonly T[]) => T;
@@ -115,7 +116,7 @@ function permitted(pick: Pick): Draft {
 }
 
 /** One fact changed, where the request has it. */
-function changed(request: Draft, pick: Pick): Draft {
+function changeOne(request: Draft, pick: Pick): void {
   const { subject, resource, context } = request;
   const approval = (context['approval'] ?? {}) as Record<string, unknown>;
   const set = (object: Record<string, unknown>, name: string, values: readonly unknown[]) => () => {
@@ -158,5 +159,4 @@ function changed(request: Draft, pick: Pick): Draft {
     ),
   ];
   pick(changes)();
-  return request;
 }
