@@ -47,6 +47,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'adopted-answer':
     'alternatives.yaml says what the rules would be under another answer than the one that they follow.',
   'no-change': 'An alternative leaves out or changes something; one that does not is the rules as they are.',
+  'other-policy': 'duties.yaml names the policy beside whose rules it stands.',
   'theorem-form': 'A theorem claims one thing; policies/README.md lists what it can claim.',
   'two-titles': 'A section has one title, also where several files belong to it.',
   'type-mismatch': 'Two things that do not compare: a fact, an operator, a value or a parameter of another kind.',
