@@ -60,7 +60,7 @@ const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   ask: [],
   authzen: ['ask'],
   duties: ['alpr'],
-  generate: [],
+  generate: ['partial'],
   guard: ['ask'],
   node: ['alpr', 'analyze'],
   review: ['alpr', 'analyze', 'duties', 'node'],

@@ -2,7 +2,8 @@
  * The instants at which the truth of some test of an action changes when only "now" moves. Between two neighbours of
  * them every test, and so the decision, stays as it is.
  */
-import type { ActionPlan, Node, TestNode } from '../compile/index.ts';
+import type { ActionPlan, TestNode } from '../compile/index.ts';
+import { testsIn } from '../explain/index.ts';
 import {
   boundsOf,
   type Calendar,
@@ -27,12 +28,6 @@ export function flipsOf(action: ActionPlan, values: Values): number[] {
     }
   }
   return [...flips].sort((left, right) => left - right);
-}
-
-function testsIn(node: Node | undefined): TestNode[] {
-  if (node === undefined) return [];
-  if (node.kind === 'test') return [node];
-  return node.kind === 'not' ? testsIn(node.of) : node.of.flatMap(testsIn);
 }
 
 function flipsOfTest({ operator, operands, value, calendar }: TestNode, now: number, values: Values): number[] {

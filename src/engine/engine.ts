@@ -57,8 +57,8 @@ export interface Engine<R> {
  * `can` and `decide` take a request and answer on any input whatever: what is malformed is denied and named in
  * `problems`, what is not told makes the answer indeterminate and is named in `missing`.
  *
- * @throws PolicyError when no policy is given, two have the same id, their vocabularies differ, or this runtime has no
- *   data of a policy's time zone.
+ * @throws PolicyError when no policy is given, two have the same id, their vocabularies differ, `compiled` was made of
+ *   others, or this runtime has no data of a policy's time zone.
  * @example
  * const engine = createEngine({ policies: [barstow466.with({ 'flock-schedule': 'P60D' }), californiaAlpr] });
  * engine.can({ action: 'read.search' }); // => false

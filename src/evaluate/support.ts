@@ -8,6 +8,7 @@ import type { Clock } from './read-request.ts';
 
 export const { hasOwn } = Object;
 
+/** An object in the sense of JSON. Of a revoked proxy it throws, as everything here does, where that of `problem.ts` asks. */
 export function isObject(told: unknown): told is object {
   return typeof told === 'object' && told !== null && !Array.isArray(told);
 }

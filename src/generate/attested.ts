@@ -1,14 +1,15 @@
 /** The tests of attested absences in an action, each once, by the name of the flag that says how it came out. */
 import type { TestNode } from '../compile/index.ts';
 import type { AttestedValue } from '../language/index.ts';
-import { type Formula, testsOf } from './expression.ts';
+import { type Formula, literalsOf } from '../partial/index.ts';
+import type { Wanted } from './expression.ts';
 import { operatorOf } from './literals.ts';
 
 export class AttestedTests {
   readonly #tests: TestNode[] = [];
 
-  constructor(formulas: readonly Formula[]) {
-    for (const { test } of formulas.flatMap(testsOf)) {
+  constructor(formulas: readonly Formula<Wanted>[]) {
+    for (const { test } of formulas.flatMap(literalsOf)) {
       if (operatorOf(test) === 'attested' && this.#indexOf(test) < 0) this.#tests.push(test);
     }
   }

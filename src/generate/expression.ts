@@ -1,48 +1,29 @@
-/**
- * Conditions in two values: where one is definitely true, and where it is definitely false. Kleene's logic asks no more,
- * and JavaScript's own `&&` and `||` then evaluate no more than has to be known.
- */
+/** The conditions of a plan in two values, as `partial` says those of rules: definitely true, or definitely false. */
 import type { Item, Node, TestNode } from '../compile/index.ts';
+import { all, any, type Formula, literalsOf } from '../partial/index.ts';
 
-/** A formula without negations: of tests that hold, and of tests that fail. */
-export type Formula =
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Formula[] }
-  | { readonly kind: 'test'; readonly test: TestNode; readonly holds: boolean };
-
-export const ALWAYS: Formula = { kind: 'all', of: [] };
-export const NEVER: Formula = { kind: 'any', of: [] };
-
-/** Where a condition is definitely true or, where it is to fail, definitely false. */
-export function formulaOf(node: Node, holds: boolean): Formula {
-  if (node.kind === 'test') return { kind: 'test', test: node, holds };
-  if (node.kind === 'not') return formulaOf(node.of, !holds);
-  return joined(
-    (node.kind === 'all') === holds ? 'all' : 'any',
-    node.of.map((part) => formulaOf(part, holds)),
-  );
+/** A test that has to hold or, where `holds` is false, to fail; definitely. */
+export interface Wanted {
+  readonly test: TestNode;
+  readonly holds: boolean;
 }
 
-/** A list of its own kind inside a list says nothing more. */
-export function joined(kind: 'all' | 'any', parts: readonly Formula[]): Formula {
-  const of = parts.flatMap((part) => (part.kind === kind ? part.of : [part]));
-  const [only] = of;
-  return only !== undefined && of.length === 1 ? only : { kind, of };
+function formulaOf(node: Node, holds: boolean): Formula<Wanted> {
+  if (node.kind === 'test') return { literal: { test: node, holds } };
+  if (node.kind === 'not') return formulaOf(node.of, !holds);
+  const parts = node.of.map((part) => formulaOf(part, holds));
+  return (node.kind === 'all') === holds ? all(parts) : any(parts);
 }
 
 /** Where a grant holds, a requirement is met ("applies ⇒ when"), a forbid applies; or definitely not. */
-export function formulaOfItem({ applies, when }: Item, holds: boolean): Formula {
-  const of = when === undefined ? (holds ? ALWAYS : NEVER) : formulaOf(when, holds);
-  if (applies === undefined) return of;
+export function formulaOfItem({ applies, when }: Item, holds: boolean): Formula<Wanted> {
+  const own = when === undefined ? holds : formulaOf(when, holds);
+  if (applies === undefined) return own;
   const spared = formulaOf(applies, !holds);
-  return joined(holds ? 'any' : 'all', [spared, of]);
+  return holds ? any([spared, own]) : all([spared, own]);
 }
 
-/** The slots that a formula reads. */
-export function slotsIn(formula: Formula): Set<number> {
-  if (formula.kind === 'test') return new Set(formula.test.operands);
-  return new Set(formula.of.flatMap((part) => [...slotsIn(part)]));
-}
-
-export function testsOf(formula: Formula): readonly { readonly test: TestNode; readonly holds: boolean }[] {
-  return formula.kind === 'test' ? [formula] : formula.of.flatMap(testsOf);
+/** The slots that a formula reads, in the order in which it is written. */
+export function slotsIn(formula: Formula<Wanted>): number[] {
+  return [...new Set(literalsOf(formula).flatMap(({ test }) => test.operands))];
 }

@@ -7,7 +7,7 @@ export class FactNames {
   constructor({ slots }: ActionPlan) {
     const seen = new Map<string, number>();
     this.#names = slots.map(({ path }) => {
-      const plain = path.replace(/[^A-Za-z0-9$]/g, '_');
+      const plain = path.replace(/[^A-Za-z0-9]/g, '_');
       const count = seen.get(plain) ?? 0;
       seen.set(plain, count + 1);
       return count === 0 ? plain : `${plain}$${count}`;

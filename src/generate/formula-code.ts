@@ -1,13 +1,13 @@
-import type { Formula } from './expression.ts';
+import { type Formula, isAll, isAny } from '../partial/index.ts';
+import type { Wanted } from './expression.ts';
 import { literalOf, type Written } from './literals.ts';
 
-/** A formula as JavaScript. What is asked of the fewest facts comes first, as far as the order is free to choose. */
-export function codeOf(formula: Formula, written: Written): string {
-  if (formula.kind === 'test') return literalOf(formula.test, formula.holds, written);
-  if (formula.of.length === 0) return formula.kind === 'all' ? 'true' : 'false';
-  const parts = formula.of.map((part) => {
-    const code = codeOf(part, written);
-    return part.kind === 'test' || part.of.length < 2 ? code : `(${code})`;
-  });
-  return parts.join(formula.kind === 'all' ? ' && ' : ' || ');
+/** A formula as JavaScript, in the order in which the rules have it. */
+export function codeOf(formula: Formula<Wanted>, written: Written): string {
+  if (typeof formula === 'boolean') return String(formula);
+  const joined = (parts: readonly Formula<Wanted>[], sign: string) =>
+    parts.map((part) => (isAll(part) || isAny(part) ? `(${codeOf(part, written)})` : codeOf(part, written))).join(sign);
+  if (isAll(formula)) return joined(formula.all, ' && ');
+  if (isAny(formula)) return joined(formula.any, ' || ');
+  return literalOf(formula.literal.test, formula.literal.holds, written);
 }

@@ -6,7 +6,6 @@ import type { ActionPlan } from '../compile/index.ts';
 import { AttestedTests } from './attested.ts';
 import { conjunctsOf, inOrder, settles } from './conjuncts.ts';
 import type { Constants } from './constants.ts';
-import type { Formula } from './expression.ts';
 import { FactNames } from './facts.ts';
 import { codeOf } from './formula-code.ts';
 import { FactReading } from './reading.ts';
@@ -22,17 +21,12 @@ export function permitsCode(plan: ActionPlan, constants: Constants): string[] {
   const reading = new FactReading({ plan, constants, names, attested, isSettled });
   const written = { plan, facts: new ToldFacts(plan, names, constants, attested), constants };
   let said = '';
-  for (const { formula, rules } of conjuncts) {
-    for (const slot of slotsOf(formula)) reading.ensure(slot);
+  for (const { formula, slots, rules } of conjuncts) {
+    for (const slot of slots) reading.ensure(slot);
     if (rules !== said) reading.lines.push(`// ${rules}`);
     said = rules;
     reading.lines.push(`if (!(${codeOf(formula, written)})) return false;`);
   }
   for (const slot of plan.slots) if (slot.read) reading.ensure(slot.index);
   return [...reading.lines, 'return true;'];
-}
-
-/** In the order in which they are written, which is that of their cost. */
-function slotsOf(formula: Formula): readonly number[] {
-  return formula.kind === 'test' ? formula.test.operands : formula.of.flatMap(slotsOf);
 }

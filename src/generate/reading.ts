@@ -133,7 +133,7 @@ export class FactReading {
     const tests = this.#of.attested.of(index);
     for (const { operands } of tests) for (const other of operands) this.ensure(other);
     const told = this.#of.names.of(index);
-    const field = (name: string) => `record_${name.replace(/\W/g, '_')}`;
+    const field = (name: string) => `record_${name.replace(/[^A-Za-z0-9]/g, '_')}`;
     const fields = slot.fields.flatMap(({ name, shape }) => [
       `const ${field(name)} = hasOwn(record, ${literal(name)}) ? ${property('record', name)} : undefined;`,
       ...(shape.type === 'time' ? [`const ${field(name)}$ms = millisOf(${field(name)});`] : []),

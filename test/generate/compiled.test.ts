@@ -9,6 +9,7 @@ import { generate } from '../oracle/requests.js';
 import { anyRequestOf, documentOf, filedDocumentOf } from '../support/arbitraries.ts';
 import type { AnyEngine } from '../support/engines.ts';
 import { compiledOf, moduleIn, textOf } from '../support/module-of.ts';
+import { permitted } from '../support/permitted.ts';
 import { engineOf, NOW } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
 
@@ -72,15 +73,47 @@ describe('the shipped module', () => {
   });
 
   test('permits nothing when a fact cannot be read, wherever the getter stands that throws', () => {
-    const permitted = Array.from({ length: 400 }, (_, seed) => generate(seed + 1, { json: true }) as unknown).filter(
+    const allowed = Array.from({ length: 400 }, (_, seed) => generate(seed + 1, { json: true }) as unknown).filter(
       (request) => compiled.can(request),
     );
-    expect(permitted.length).toBeGreaterThan(100);
-    for (const request of permitted) {
+    expect(allowed.length).toBeGreaterThan(100);
+    for (const request of allowed) {
       for (const path of pathsIn(request, [])) {
         const broken = throwingAt(request, path);
         expect(compiled.can(broken), path.join('.')).toBe(plain.can(broken));
       }
+    }
+  });
+
+  test('a list of more members than any is has is malformed, and as many as it may have are not', () => {
+    const away = { office: 'watch-commander', from: '2026-11-01T00:00Z', until: null, assertedBy: 'p-9' };
+    const [hold, entry] = [permitted('hold.lift'), permitted('hotlist.add')];
+    const withMembers = (count: number): readonly unknown[] => [
+      { ...hold, subject: { ...(hold['subject'] as object), offices: new Array(count).fill('custodian-of-records') } },
+      { ...entry, context: { ...(entry['context'] as object), unavailable: new Array(count).fill(away) } },
+    ];
+    for (const [count, may] of [
+      [10_000, true],
+      [10_001, false],
+    ] as const) {
+      for (const request of withMembers(count)) {
+        expect([compiled.can(request), plain.can(request)]).toEqual([may, may]);
+      }
+    }
+  });
+
+  test('a clock that tells no time permits nothing that asks for one', () => {
+    const { at: _, ...context } = permitted('read.search')['context'] as { at: unknown };
+    const untimed: unknown = { ...permitted('read.search'), context };
+    const policies = [barstow466, californiaAlpr];
+    const told = (tells: () => unknown) =>
+      createEngine({ policies, compiled: shipped, clock: tells as () => number }).can(untimed);
+    expect(told(clock)).toBe(true);
+    const throwing = () => {
+      throw new Error('no clock');
+    };
+    for (const tells of [throwing, () => Number.NaN, () => undefined, () => null, () => 'soon', () => 1.5]) {
+      expect(told(tells)).toBe(false);
     }
   });
 
