@@ -4,8 +4,10 @@
  * @module
  */
 export { type DutyAnswer, dueWithin, dutiesAt, openDuties, overdue } from './duties/answer.ts';
+export { type DeskEntry, type HotlistDesk, hotlistDesk } from './duties/desk.ts';
 export type { DutyEvent, DutyProblem } from './duties/event.ts';
 export type { DutyHost, Shift } from './duties/host.ts';
+export { iCalendar } from './duties/ics.ts';
 export type { DutyOwner, DutyUnknown, DutyWarning, OwedDuty } from './duties/owed-duty.ts';
 export { procedure } from './duties/procedure.ts';
 export type { ProcedureRun, ProcedureStep } from './duties/procedure-run.ts';

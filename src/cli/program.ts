@@ -7,6 +7,7 @@ import { clausesCommand } from './clauses.ts';
 import { compareCommand } from './compare.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
+import { dueCommand } from './due.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
 import { retentionCommand } from './retention.ts';
@@ -46,6 +47,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   diffCommand(program, terminal, end);
   compareCommand(program, terminal, end);
   retentionCommand(program, terminal, end);
+  dueCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -68,6 +70,7 @@ Examples:
   alpr-policy diff --base main
   alpr-policy compare policies/barstow-466 policies/california-alpr
   alpr-policy retention reads.csv --within P7D
+  alpr-policy due --events events.ndjson --within P7D
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

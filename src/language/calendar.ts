@@ -16,6 +16,11 @@ export interface CalendarDay {
   readonly day: number;
 }
 
+export interface WallClock extends CalendarDay {
+  /** Milliseconds. */
+  readonly timeOfDay: number;
+}
+
 export interface Calendar {
   readonly zone: string;
   /** `since` plus the period; NaN where that is past the last instant. */
@@ -25,8 +30,8 @@ export interface Calendar {
    * month has not is its last, and of an hour that comes twice the first counts.
    */
   before(until: number, period: Period): number;
-  /** The day on the zone's calendar at an instant. */
-  dayAt(instant: number): CalendarDay;
+  /** What the zone's wall clock shows at an instant. */
+  dayAt(instant: number): WallClock;
   /** The first instant of a day; of a day that the zone leaves out, that of the next. */
   startOf(day: CalendarDay): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
@@ -42,8 +47,7 @@ export function calendarOf(zone: string): Calendar | undefined {
     add: (since, period) => add(since, period, rules),
     before: (until, period) => before(until, period, rules),
     dayAt(instant) {
-      const { year, month, day } = wallAt(instant, rules);
-      return { year, month, day };
+      return wallAt(instant, rules);
     },
     startOf: ({ year, month, day }) => firstShown(daysSince1970(year, month, day) * DAY, rules),
     elapsed(since, period, until) {
@@ -110,12 +114,8 @@ function offsetAt(zone: IANAZone, instant: number): number {
   return offset;
 }
 
-interface Wall extends CalendarDay {
-  readonly timeOfDay: number;
-}
-
 /** What the zone's wall clock shows. */
-function wallAt(instant: number, zone: IANAZone): Wall {
+function wallAt(instant: number, zone: IANAZone): WallClock {
   if (instant >= ON_QUARTERS && instant < UNTIL) {
     const wall = instant + offsetAt(zone, instant) * MINUTE;
     const date = new Date(wall);
