@@ -86,7 +86,14 @@ function whatIsWrong(issue: z.core.$ZodIssue, value: unknown): string {
 export function formHeadingOf(name: string): string {
   if (name.endsWith('.cases.yaml')) return 'The form of a case file';
   const base = name.split('/').at(-1) ?? '';
-  return ['policy.yaml', 'clauses.yaml', 'readings.yaml', 'theorems.yaml', 'duties.yaml'].includes(base)
+  return [
+    'policy.yaml',
+    'clauses.yaml',
+    'readings.yaml',
+    'theorems.yaml',
+    'duties.yaml',
+    'duties.timelines.yaml',
+  ].includes(base)
     ? `The form of ${base}`
     : 'The form of a rule file';
 }

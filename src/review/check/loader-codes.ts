@@ -70,6 +70,8 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'unknown-reading': 'There is no reading of that id in readings.yaml.',
   'unknown-rule': 'A case expects a rule that is not there. A misspelt name proves nothing.',
   'unknown-set': 'There is no set of that name.',
+  'unknown-procedure': 'There is no such procedure under `procedures:` of duties.yaml.',
+  'unknown-step': 'The procedure has no such step.',
   'unknown-value': 'The value is none of those that are possible there.',
   'unknown-zone': 'There is no such time zone, or this machine has no data of it.',
   unreadable: 'The file or folder cannot be read, or is no UTF-8 text.',
