@@ -49,7 +49,9 @@ test('a new fallback for officers’ entries, from the parameter to the signatur
   const cases = '466.11-custom-hotlist.cases.yaml';
   const whole = new RegExp(` {2}- name: ${name.replaceAll('.', '\\.')}\n(?: {4}.*\n)+`);
   change(cases, whole, mended);
-  expect((await printed('test', ...folders)).out).toMatch(/\n\d+ cases passed, 3 failed\n\d+ timelines passed, 0 failed\n$/);
+  expect((await printed('test', ...folders)).out).toMatch(
+    /\n\d+ cases passed, 3 failed\n\d+ timelines passed, 0 failed\n$/,
+  );
 
   const [line = '', ...output] = signed.split('\n');
   const args = [...line.replace('$ npx alpr-policy ', '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) =>
