@@ -8,6 +8,7 @@ import { compareCommand } from './compare.ts';
 import { compileCommand } from './compile.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
+import { dueCommand } from './due.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
 import { readingsCommand } from './readings.ts';
@@ -52,6 +53,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   compileCommand(program, terminal);
   serveCommand(program, terminal);
   retentionCommand(program, terminal, end);
+  dueCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -77,6 +79,7 @@ Examples:
   alpr-policy compile --out rules.js
   alpr-policy serve --port 8466
   alpr-policy retention reads.csv --within P7D
+  alpr-policy due --events events.ndjson --within P7D
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

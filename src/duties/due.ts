@@ -90,7 +90,7 @@ function moment(scene: Scene, openedAt: number, name: NamedMoment, owner: string
 /** The end of the n-th working day after the day on which it opened; of that day itself, or the next working one, for 0. */
 function workingDays(scene: Scene, openedAt: number, count: number): DueTime {
   const says = count === 0 ? 'by the end of the working day' : `within ${count} working day${count === 1 ? '' : 's'}`;
-  let day = scene.calendar.dayAt(openedAt);
+  let day: CalendarDay = scene.calendar.dayAt(openedAt);
   let left = Math.max(count, 1);
   if (count > 0) day = nextDay(day);
   for (;;) {

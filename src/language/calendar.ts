@@ -15,6 +15,11 @@ export interface CalendarDay {
   readonly day: number;
 }
 
+export interface WallClock extends CalendarDay {
+  /** Milliseconds. */
+  readonly timeOfDay: number;
+}
+
 export interface Calendar {
   readonly zone: string;
   /** `since` plus the period; NaN where that is past the last instant. */
@@ -24,8 +29,8 @@ export interface Calendar {
    * month has not is its last, and of an hour that comes twice the first counts.
    */
   before(until: number, period: Period): number;
-  /** The day on the zone's calendar at an instant. */
-  dayAt(instant: number): CalendarDay;
+  /** What the zone's wall clock shows at an instant. */
+  dayAt(instant: number): WallClock;
   /** The first instant of a day; of a day that the zone leaves out, that of the next. */
   startOf(day: CalendarDay): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
@@ -51,10 +56,7 @@ function makeCalendar(zone: string): Calendar | undefined {
     zone,
     add: (since, period) => add(since, period, rules),
     before: (until, period) => before(until, period, rules),
-    dayAt(instant) {
-      const { year, month, day } = wallAt(instant, rules);
-      return { year, month, day };
-    },
+    dayAt: (instant) => wallAt(instant, rules),
     startOf: ({ year, month, day }) => firstShown(daysSince1970(year, month, day) * DAY, rules),
     elapsed(since, period, until) {
       const passed = until - since;
@@ -93,12 +95,8 @@ function addDates(since: number, period: Period, zone: ZoneOffsets): number {
   return lastShown((daysSince1970(year, month, 1) + days + period.days) * DAY + wall.timeOfDay, zone);
 }
 
-interface Wall extends CalendarDay {
-  readonly timeOfDay: number;
-}
-
 /** What the zone's wall clock shows. */
-function wallAt(instant: number, zone: ZoneOffsets): Wall {
+function wallAt(instant: number, zone: ZoneOffsets): WallClock {
   const wall = instant + zone.at(instant);
   const days = Math.floor(wall / DAY);
   return { ...dateOf(days), timeOfDay: wall - days * DAY };

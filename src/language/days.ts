@@ -7,6 +7,13 @@ export function formatDay({ year, month, day }: CalendarDay): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
+/** `2026-11-26 07:30`, as the wall clock shows it. */
+export function formatWall(calendar: Calendar, instant: number): string {
+  const wall = calendar.dayAt(instant);
+  const minutes = Math.floor(wall.timeOfDay / 60_000);
+  return `${formatDay(wall)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 const two = (part: number) => String(part).padStart(2, '0');
 
 export function nextDay(day: CalendarDay, by = 1): CalendarDay {

@@ -8,6 +8,7 @@ import { misfitParameters, unknownNames } from '../policy/cases/names.ts';
 import { casesFromFiles } from '../policy/cases/read.ts';
 import type { Draft, PartKind } from '../policy/draft.ts';
 import { type AuthoredDuties, dutiesFromFile } from '../policy/duties/read.ts';
+import { type Timeline, timelinesFromFile } from '../policy/duties/timelines.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
 import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
@@ -16,7 +17,8 @@ import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { collecting, throwAny } from './collecting.ts';
 import { fileNames, holdsPolicy, readFiles } from './files.ts';
-import { ALTERNATIVES, DUTIES, isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
+import { ALTERNATIVES, DUTIES, isPolicyFile, misplacedRules, THEOREMS, TIMELINES } from './folder-files.ts';
+import { unknownPolicy } from './unknown-policy.ts';
 
 export interface FilePlace {
   readonly file: string;
@@ -34,6 +36,8 @@ export interface PolicyFolder {
   readonly alternatives: readonly Alternative[];
   /** What somebody owes by a time; not there where the folder has no duties.yaml. */
   readonly duties?: AuthoredDuties;
+  /** Decided examples of them. */
+  readonly timelines: readonly Timeline[];
   /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
   placeOf(kind: PartKind, id: string): FilePlace;
 }
@@ -142,7 +146,7 @@ function rulesOf(folder: string, names: readonly string[], vocabulary: Vocabular
   const { files, problems } = readFiles(names.filter(isPolicyFile));
   const { policy, draft } = authoredPolicy(files, vocabulary, [...misplacedRules(names), ...problems]);
   const placeOf: PolicyFolder['placeOf'] = (kind, id) => placeIn(draft, folder, kind, id);
-  const read: PolicyFolder = { folder, policy, cases: [], theorems: [], alternatives: [], placeOf };
+  const read: PolicyFolder = { folder, policy, cases: [], theorems: [], alternatives: [], timelines: [], placeOf };
   return { read, draft };
 }
 
@@ -168,18 +172,26 @@ function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const theorems = beside(THEOREMS, (file) => theoremsFromFile(file, { policy, draft }));
   const alternatives = beside(ALTERNATIVES, (file) => alternativesFromFile(file, { policy, draft }));
   const duties = collecting(problems, () => dutiesIn(names, { policy, draft }));
+  const examples = readFiles(names.filter((name) => basename(name) === TIMELINES));
+  problems.push(...examples.problems);
+  // What duties that are broken would have been is unknown, and so are the names in examples of them.
+  const isWhole = problems.length === 0;
+  const timelines = examples.files.map((file) =>
+    isWhole ? collecting(problems, () => timelinesFromFile(file, duties?.duties.document)) : [],
+  );
   throwAny(problems);
-  return { ...read, cases: cases ?? [], theorems, alternatives, ...(duties === undefined ? {} : { duties }) };
+  return {
+    ...read,
+    timelines: timelines.flatMap((all) => all ?? []),
+    cases: cases ?? [],
+    theorems,
+    alternatives,
+    ...(duties === undefined ? {} : { duties }),
+  };
 }
 
 function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {
   const part = draft[kind].all.get(id);
   if (part === undefined) return { file: join(folder, 'policy.yaml'), line: 1, column: 1 };
   return { file: part.file.name, ...part.file.placeOf(part.path) };
-}
-
-function unknownPolicy(id: string, { file, line }: PolicyCase | Theorem | Alternative, folder: string): PolicyProblem {
-  const message = `there is no policy \`${id.slice(0, 60)}\` beside ${basename(folder)}`;
-  const help = 'name it by its id; the folder of a policy that is not named to the command is called by the same name';
-  return { code: 'unknown-policy', file, line, column: 1, message, help };
 }

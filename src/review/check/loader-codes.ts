@@ -37,8 +37,11 @@ export const loaderCodes: { readonly [code: string]: string } = {
   number: 'The number cannot be kept exactly. Put it in quotes if it is an id.',
   'parameter-out-of-bounds': 'The value of a parameter lies outside its bounds or choices.',
   'pasted-space': 'A space that came with pasted text looks like a space and is none. Type a plain one.',
+  'other-matter':
+    'What closes a duty is about the same as what opens it, unless it closes whatever it is about: `whatever: true`.',
+  'other-policy': 'Duties belong to the policy in whose folder they stand.',
   period: 'A period is written as in ISO 8601, in whole numbers: P30D, P1Y, PT72H.',
-  'signature-form': 'An entry of signatures.yaml names one rule, one reading or one parameter.',
+  'signature-form': 'An entry of signatures.yaml names one rule, reading, parameter, duty or procedure.',
   tab: 'YAML does not indent with tabs. Use spaces.',
   tag: 'YAML tags are not read. Quotes make a text of a value.',
   'too-deep': 'The file is nested deeper than anybody could read.',
@@ -47,7 +50,6 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'adopted-answer':
     'alternatives.yaml says what the rules would be under another answer than the one that they follow.',
   'no-change': 'An alternative leaves out or changes something; one that does not is the rules as they are.',
-  'other-policy': 'duties.yaml names the policy beside whose rules it stands.',
   'theorem-form': 'A theorem claims one thing; policies/README.md lists what it can claim.',
   'two-titles': 'A section has one title, also where several files belong to it.',
   'type-mismatch': 'Two things that do not compare: a fact, an operator, a value or a parameter of another kind.',
@@ -56,7 +58,10 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'unknown-clause': 'There is no clause of that id in clauses.yaml.',
   'unknown-column': 'A column of a table of cases is a fact or a word of `expect`.',
   'unknown-condition': 'There is no condition of that name.',
-  'unknown-duty': 'A case or a theorem names a duty or an advice that no rule gives. A misspelt name proves nothing.',
+  'unknown-date': 'There is no such date under `dates:` of duties.yaml.',
+  'unknown-duty':
+    'A case, a theorem or duties.yaml names a duty or an advice that no rule gives. A misspelt name proves nothing.',
+  'unknown-event': 'There is no such event under `events:` of duties.yaml.',
   'unknown-fact': 'There is no such fact. policies/README.md lists them.',
   'unknown-key': 'There is no such key at this place.',
   'unknown-office': 'There is no such office.',
@@ -70,6 +75,8 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'unknown-rule':
     'A case expects, or an alternative leaves out, a rule that is not there. A misspelt name proves nothing.',
   'unknown-set': 'There is no set of that name.',
+  'unknown-procedure': 'There is no such procedure under `procedures:` of duties.yaml.',
+  'unknown-step': 'The procedure has no such step.',
   'unknown-value': 'The value is none of those that are possible there.',
   'unknown-zone': 'There is no such time zone, or this machine has no data of it.',
   unreadable: 'The file or folder cannot be read, or is no UTF-8 text.',

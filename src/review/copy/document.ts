@@ -8,6 +8,7 @@ import { clauseCard, statutesPart, unencodedPart } from './clauses.ts';
 import { actionTables } from './decision-tables.ts';
 import { dutiesPart } from './duties.ts';
 import { type Matter, matterOf, type OfficialWords } from './matter.ts';
+import { owedPart } from './owed.ts';
 import { parametersPart, readingCard } from './readings.ts';
 import { ruleCard } from './rules.ts';
 import type { Section } from './sections.ts';
@@ -37,6 +38,7 @@ export function copyOf(folder: PolicyFolder, official?: OfficialWords, turns: re
       ...part('actions', 'Who may do what: a table for each action', actionTables(matter)),
       ...part('parameters', 'What a department sets for itself', parametersPart(matter)),
       ...part('duties', 'Duties and advice, by who owes them', dutiesPart(matter)),
+      ...part('owed-by-a-time', 'What is owed by a time, apart from any request', owedPart(matter)),
       ...part('not-encoded', 'What is not encoded, and why', unencodedPart(matter)),
       ...part('other-cases', 'Other cases', casesTable(matter, others, 'Cases that belong to no one section')),
       ...part('signatures', 'Signatures', signaturesPart(matter)),

@@ -64,7 +64,10 @@ export function matterOf(
   anchors.add('reading', Object.keys(document.readings));
   anchors.add('chain', Object.keys(document.chains));
   anchors.add('set', Object.keys(document.sets));
-  anchors.add('parameter', Object.keys(document.parameters));
+  const owed = folder.duties?.duties.document;
+  anchors.add('parameter', [...Object.keys(document.parameters), ...Object.keys(owed?.parameters ?? {})]);
+  anchors.add('duty', Object.keys(owed?.duties ?? {}));
+  anchors.add('procedure', Object.keys(owed?.procedures ?? {}));
   anchors.add('action', actions);
   anchors.add(
     'case',
