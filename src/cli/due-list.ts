@@ -44,8 +44,8 @@ export function dueAsText(answer: DutyAnswer, calendar: Calendar): string {
       const about = duty.about === null ? '' : ` [${duty.about}]`;
       lines.push(`- ${dueWords(calendar, duty)}: ${duty.says}${about}`, `    ${ownerWords(duty)}; ${reference(duty)}`);
       if (duty.overdue === true && duty.whenOverdue !== null) lines.push(`    overdue: ${duty.whenOverdue.says}`);
-      for (const { says, passed } of duty.warnings.filter((warning) => warning.passed && duty.overdue !== true))
-        if (passed) lines.push(`    warning: ${says}`);
+      const warned = duty.overdue === true ? [] : duty.warnings.filter(({ passed }) => passed);
+      lines.push(...warned.map(({ says }) => `    warning: ${says}`));
       if (duty.lacking.length > 0) lines.push(`    begun; still wanted: ${duty.lacking.join(', ')}`);
       for (const { message, help } of duty.unknown) lines.push(`    unknown: ${message}`, `      help: ${help}`);
     }

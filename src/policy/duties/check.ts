@@ -6,13 +6,14 @@ import { below, type DutyContext, placed, refuseAt } from './context.ts';
 import { checkDate, checkDesk, checkRetention } from './dates.ts';
 import { type AuthoredDuty, type AuthoredStep, reservedEvents } from './document.ts';
 import type { Part } from './draft.ts';
-import { checkEvent, checkOwners, checkPeople, checkWhen } from './names.ts';
+import { checkEvent, checkOwners, checkOwnPeople, checkPeople, checkWhen } from './names.ts';
 import { checkOwed } from './owed.ts';
 import { dutyValueProblem } from './values.ts';
 
 export function checkDuties(context: DutyContext): void {
   const { own } = context;
   checkParameters(context);
+  checkOwnPeople(context);
   for (const { id, path } of own.events.filter((event) => reservedEvents.includes(event.id))) {
     refuseAt(context, path, 'defined-twice', `every policy has the event ${quote(id)}`, 'give it another name');
   }

@@ -94,11 +94,21 @@ export function checkPeople(context: DutyContext, names: readonly string[] | und
   });
 }
 
-function peopleOf({ vocabulary, own }: DutyContext): Set<string> {
+function peopleOf(context: DutyContext): Set<string> {
+  return new Set([...officesAndRoles(context), ...Object.keys(context.own.people)]);
+}
+
+function officesAndRoles({ vocabulary }: DutyContext): string[] {
   const [type = ''] = Object.keys(vocabulary.resources);
   const shapes = ['subject.role', 'subject.offices'].map((path) => factShape(vocabulary, type, path));
-  return new Set([
-    ...shapes.flatMap((shape) => (shape !== undefined && 'values' in shape ? shape.values : [])),
-    ...Object.keys(own.people),
-  ]);
+  return shapes.flatMap((shape) => (shape !== undefined && 'values' in shape ? shape.values : []));
+}
+
+/** `people:` is for whoever is no office and no role: those have their words already. */
+export function checkOwnPeople(context: DutyContext): void {
+  const known = officesAndRoles(context);
+  for (const name of Object.keys(context.own.people).filter((one) => known.includes(one))) {
+    const message = `${quote(name)} is an office or a role of the vocabulary`;
+    refuseAt(context, ['people', name], 'defined-twice', message, 'take it out of `people:`');
+  }
 }
