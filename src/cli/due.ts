@@ -9,9 +9,10 @@ import { fixedOf } from '../duties/scene.ts';
 import { parsePeriod } from '../language/index.ts';
 import { loadDuties } from '../node/load-duties.ts';
 import { quote } from '../policy/index.ts';
+import { oneOf } from './choices.ts';
 import { dueAsMarkdown, dueAsText } from './due-list.ts';
 import { readRequests } from './read-requests.ts';
-import { instantOf, oneOf } from './retention.ts';
+import { instantOf } from './retention.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 interface Options {
@@ -58,7 +59,7 @@ export function dueCommand(program: Command, terminal: Terminal, end: (exitCode:
 }
 
 async function due(options: Options, terminal: Terminal): Promise<number> {
-  oneOf('format', options.format, FORMATS);
+  const format = oneOf(options.format, FORMATS, 'format');
   if (options.within !== undefined && parsePeriod(options.within) === undefined)
     throw new UsageError(`${quote(options.within)} is no period`, 'write it as P7D');
   const at = instantOf(options.at);
@@ -72,13 +73,13 @@ async function due(options: Options, terminal: Terminal): Promise<number> {
       : dueWithin([duties], events, at, options.within, host);
   for (const { path, message, help } of all.problems)
     await write(terminal.stderr, `${path}: ${message}\n    help: ${help}\n`);
-  await write(terminal.stdout, rendered(options, all, listed, fixedOf(duties).calendar));
+  await write(terminal.stdout, rendered(format, all, listed, fixedOf(duties).calendar));
   const open = [...listed.duties, ...listed.undetermined];
   return unreadable || open.some(({ overdue }) => overdue !== false) ? exitCodes.deny : exitCodes.permit;
 }
 
 function rendered(
-  { format }: Options,
+  format: (typeof FORMATS)[number],
   all: DutyAnswer,
   listed: DutyAnswer,
   calendar: ReturnType<typeof fixedOf>['calendar'],

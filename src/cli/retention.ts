@@ -6,6 +6,7 @@ import { fixedOf } from '../duties/scene.ts';
 import { formatInstant, parseInstant, parsePeriod } from '../language/index.ts';
 import { loadDuties } from '../node/load-duties.ts';
 import { quote } from '../policy/index.ts';
+import { oneOf } from './choices.ts';
 import { canRedraw, progressBar } from './progress.ts';
 import { type InputRequest, readRequests } from './read-requests.ts';
 import { readTable } from './read-table.ts';
@@ -55,9 +56,8 @@ async function sweep(file: string, options: Options, terminal: Terminal): Promis
   const at = instantOf(options.at);
   const within = parsePeriod(options.within);
   if (within === undefined) throw new UsageError(`${quote(options.within)} is no period`, 'write it as P7D');
-  oneOf('format', options.format, ['text', 'json']);
-  const form = options.from ?? (file.endsWith('.csv') ? 'csv' : 'ndjson');
-  oneOf('form', form, ['ndjson', 'csv']);
+  const format = oneOf(options.format, ['text', 'json'], 'format');
+  const form = oneOf(options.from ?? (file.endsWith('.csv') ? 'csv' : 'ndjson'), ['ndjson', 'csv'], 'form');
   const duties = options.policy === undefined ? barstow466Duties : loadDuties(options.policy);
   const plan = plannerOf([duties]);
   const tally = new Tally(at, fixedOf(duties).calendar.add(at, within), fixedOf(duties).calendar);
@@ -77,7 +77,7 @@ async function sweep(file: string, options: Options, terminal: Terminal): Promis
     tell(tally.total);
   }
   tell(undefined);
-  if (options.plans !== true) await write(terminal.stdout, options.format === 'json' ? tally.asJson() : tally.asText());
+  if (options.plans !== true) await write(terminal.stdout, format === 'json' ? tally.asJson() : tally.asText());
   return tally.isFine() ? exitCodes.permit : exitCodes.deny;
 }
 
@@ -102,9 +102,4 @@ export function instantOf(at: string | undefined): number {
   const instant = parseInstant(at);
   if (!Number.isNaN(instant) && formatInstant(instant) !== null) return instant;
   throw new UsageError(`${quote(at)} is no time`, 'write it with date, time and zone, as 2026-11-23T10:00:00-08:00');
-}
-
-export function oneOf(what: string, name: string, known: readonly string[]): void {
-  if (!known.includes(name))
-    throw new UsageError(`there is no ${what} ${quote(name)}`, `it is one of ${known.join(', ')}`);
 }

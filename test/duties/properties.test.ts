@@ -277,4 +277,27 @@ describe('what is not told is said, and never guessed', () => {
     const { problems } = openDuties(own, [], at, host);
     expect(problems.map(({ path }) => path)).toEqual(['host.holidays.days.0', 'host.shifts.0']);
   });
+
+  test.each([
+    [{ holidays: 'all' }, 'host.holidays'],
+    [{ holidays: [] }, 'host.holidays.from'],
+    [{ holidays: { from: '2026-1-1', until: '2026-12-31', days: [] } }, 'host.holidays.from'],
+    [{ holidays: { from: 20260101, until: '2026-12-31', days: [] } }, 'host.holidays.from'],
+    [{ holidays: { from: '2026-01-01', until: '2025-12-31', days: [] } }, 'host.holidays.until'],
+    [{ holidays: { from: '2026-01-01', until: '2026-13-01', days: [] } }, 'host.holidays.until'],
+    [{ holidays: { from: '2026-01-01', until: '2026-12-31', days: 'none' } }, 'host.holidays.days'],
+    [{ shifts: {} }, 'host.shifts'],
+    [{ shifts: [7] }, 'host.shifts.0'],
+    [{ shifts: [null] }, 'host.shifts.0'],
+    [{ shifts: [{ id: 7, from: '2026-01-01T00:00Z', until: '2026-01-02T00:00Z' }] }, 'host.shifts.0'],
+    [{ shifts: [{ id: 'p', from: 'soon', until: '2026-01-02T00:00Z' }] }, 'host.shifts.0'],
+  ])('so is %j', (host, path) => {
+    const { problems } = openDuties(own, [], at, host as never);
+    expect(problems.map((one) => [one.code, one.path])).toEqual([['malformed-input', path]]);
+  });
+
+  test('no host is none, and says nothing', () => {
+    for (const host of [undefined, {}, { holidays: null, shifts: null }])
+      expect(openDuties(own, [], at, host as never).problems).toEqual([]);
+  });
 });

@@ -12,7 +12,7 @@ import type { ObjectShape } from '../../src/language/index.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { objectOf } from '../support/arbitraries.ts';
 import { engineOf, NOW } from '../support/policies.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand, runWith } from '../support/run-command.ts';
 
 const DAY = 86_400_000;
 const engine = engineOf();
@@ -185,6 +185,41 @@ describe('alpr-policy retention', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { state: string });
     expect(plans.map(({ state }) => state)).toEqual(['held', 'may-go', 'held']);
+  });
+
+  test('through a pipe, and under the duties of another folder', async () => {
+    const read = { id: 'r-1', source: 'flock', capturedAt: '2026-11-02T10:00:00-08:00', hold: null };
+    const stdin = `${JSON.stringify(read)}\n`;
+    const { code, out } = await runWith(['retention', '-', ...now, '--policy', 'policies/barstow-466'], { stdin });
+    expect([code, out]).toEqual([0, expect.stringMatching(/^ +1 {2}reads$/m)]);
+    expect(out).not.toContain('Book first');
+    const broken = await runWith(['retention', '-', ...now], { stdin: `${stdin}no json\n` });
+    expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('standard input:2: ')]);
+    expect(broken.out).toMatch(/^ +1 {2}lines that could not be read$/m);
+  });
+
+  test('of many that must be booked the soonest are listed, the same whatever their order', async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => {
+      const capturedAt = new Date(Date.parse('2026-10-20T10:00:00-07:00') + (index % 30) * 3_600_000).toISOString();
+      const hold = { evidence: 'actual', demand: false, booked: false };
+      return JSON.stringify({ ...(index % 7 === 0 ? {} : { id: `r-${index}` }), source: 'flock', capturedAt, hold });
+    });
+    const undated = JSON.stringify({
+      id: 'r-x',
+      source: 'flock',
+      hold: { evidence: 'actual', demand: false, booked: false },
+    });
+    const outs = await Promise.all(
+      [lines, [...lines].reverse()].map((all) =>
+        runWith(['retention', '-', ...now], { stdin: [...all, undated].join('\n') }),
+      ),
+    );
+    const [first, second] = outs.map(({ out }) => out);
+    expect(second).toBe(first);
+    expect(first).toContain('  OVERDUE\n');
+    expect(first).toContain('a read without an id');
+    expect(first).toMatch(/\n {2}and \d+ more\n/);
+    expect(first).toMatch(/^ +1 {2}of them of an unknown date$/m);
   });
 
   test.each([
