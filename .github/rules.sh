@@ -39,7 +39,8 @@ printf '%s\n' "$proofs" | sed '/^| Theorem |/,$d' >>"$summary"
 
 cases=$("${command[@]}" test "${folders[@]}" "${test_options[@]}" 2>&1)
 if [ $? -eq 0 ]; then
-  printf '## Cases: %s\n' "$(printf '%s\n' "$cases" | tail -n 1)" >>"$summary"
+  counts=$(printf '%s\n' "$cases" | sed -nE '/^[0-9]+ (cases|timelines) passed, /p' | paste -sd ';' - | sed 's/;/; /g')
+  printf '## Cases: %s\n' "$counts" >>"$summary"
 else
   failed=1
   printf '## Cases\n\n```text\n%s\n```\n' "$(printf '%s\n' "$cases" | head -c 20000)" >>"$summary"

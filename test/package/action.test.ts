@@ -71,7 +71,7 @@ describe('a change of the hotlist fallback', () => {
     const { status, comment } = rules({ FAIL_ON: 'any' });
     expect(comment).toMatch(/^## What this change changes: equivalent\n/);
     expect(comment).toMatch(/## Theorems: (\d+) of \1 theorems proved/);
-    expect(comment).toMatch(/## Cases: \d+ cases passed, 0 failed\n$/);
+    expect(comment).toMatch(/## Cases: \d+ cases passed, 0 failed; \d+ timelines passed, 0 failed\n$/);
     expect(status).toBe(0);
   });
 });

@@ -110,5 +110,6 @@ export function timelinesText({ results, unshown }: TimelineReport, isCoverage: 
     unshown.length === 0
       ? ['every duty and step is shown to open and to close']
       : ['no timeline shows', ...unshown.map((one) => `    ${one}`)];
-  return `${[...lines, `${results.length - failed.length} timelines passed, ${failed.length} failed`, ...(isCoverage ? coverage : [])].join('\n')}\n`;
+  const counts = `${results.length - failed.length} timelines passed, ${failed.length} failed`;
+  return `${[...lines, ...(isCoverage ? coverage : []), counts].join('\n')}\n`;
 }
