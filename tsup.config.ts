@@ -13,6 +13,7 @@ const shared = {
 /** The doors that need a package which nobody gets unasked, and that package. */
 const peerOf: { readonly [door: string]: string } = {
   'json-rules-engine': 'json-rules-engine',
+  sql: 'kysely',
 };
 
 /**

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/package/**', 'test/browser/**', 'node_modules/**'],
+    exclude: ['test/package/**', 'test/browser/**', 'test/sql/**', 'node_modules/**'],
     testTimeout: 60_000,
     // The default leaves one core to Vitest itself, which hardly uses it: on two cores one file at a time.
     maxWorkers: '100%',

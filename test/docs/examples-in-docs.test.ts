@@ -8,16 +8,18 @@ import * as analyze from '../../src/analyze.ts';
 import * as main from '../../src/index.ts';
 import * as rulesEngine from '../../src/json-rules-engine.ts';
 import * as node from '../../src/node.ts';
+import * as sql from '../../src/sql.ts';
 
 const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
   'alpr-policy/json-rules-engine': rulesEngine,
   'alpr-policy/node': node,
+  'alpr-policy/sql': sql,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
-const scope = { ...main, ...analyze, ...rulesEngine, ...node };
+const scope = { ...main, ...analyze, ...rulesEngine, ...node, ...sql };
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */
 const PROMISE = /^(\s*)(.*?);?\s*(?:\n\s*)?\/\/ => (.+)$/gm;

@@ -101,7 +101,10 @@ test('a reader that goes away ends the command without a trace, and never as a p
 });
 
 describe('the doors that need a package which nobody gets unasked', () => {
-  const peers = [['json-rules-engine', 'json-rules-engine', 'toEngine']] as const;
+  const peers = [
+    ['json-rules-engine', 'json-rules-engine', 'toEngine'],
+    ['sql', 'kysely', 'filter'],
+  ] as const;
   const link = (peer: string) => join(host, 'node_modules', peer);
 
   test.each(peers)('%s says which is missing, by import and by require', (door, peer) => {
