@@ -5,6 +5,7 @@ import { transpileModule } from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
+import * as casl from '../../src/casl.ts';
 import * as main from '../../src/index.ts';
 import * as rulesEngine from '../../src/json-rules-engine.ts';
 import * as node from '../../src/node.ts';
@@ -13,13 +14,14 @@ import * as sql from '../../src/sql.ts';
 const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
+  'alpr-policy/casl': casl,
   'alpr-policy/json-rules-engine': rulesEngine,
   'alpr-policy/node': node,
   'alpr-policy/sql': sql,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
-const scope = { ...main, ...analyze, ...rulesEngine, ...node, ...sql };
+const scope = { ...main, ...analyze, ...casl, ...rulesEngine, ...node, ...sql };
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */
 const PROMISE = /^(\s*)(.*?);?\s*(?:\n\s*)?\/\/ => (.+)$/gm;

@@ -102,6 +102,7 @@ test('a reader that goes away ends the command without a trace, and never as a p
 
 describe('the doors that need a package which nobody gets unasked', () => {
   const peers = [
+    ['casl', '@casl/ability', 'abilityFor'],
     ['json-rules-engine', 'json-rules-engine', 'toEngine'],
     ['sql', 'kysely', 'filter'],
   ] as const;
