@@ -57,7 +57,21 @@ const adapters = Object.fromEntries(Object.keys(peerOf).map((door) => [door, `sr
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', analyze: 'src/analyze.ts', node: 'src/node.ts', ...adapters },
+    entry: {
+      index: 'src/index.ts',
+      analyze: 'src/analyze.ts',
+      ask: 'src/ask.ts',
+      authzen: 'src/authzen.ts',
+      duties: 'src/duties.ts',
+      express: 'src/express.ts',
+      fastify: 'src/fastify.ts',
+      hono: 'src/hono.ts',
+      nestjs: 'src/nestjs.ts',
+      node: 'src/node.ts',
+      serve: 'src/serve.ts',
+      support: 'src/support.ts',
+      ...adapters,
+    },
     format: ['esm', 'cjs'],
     splitting: true,
     dts: true,

@@ -6,7 +6,8 @@
 # BASE         the revision to compare with; none: no comparison
 # FAIL_ON      looser, stricter or any: which change fails; none: none does
 # TEST_OPTIONS what the cases have to show (default: coverage and mutants, with their thresholds)
-# OUT          where comment.md and check.sarif are written (default: the current folder)
+# MOST         how many bytes the comment may have (default: 60000)
+# OUT          where comment.md, summary.md and check.sarif are written (default: the current folder)
 #
 # Ends with 1 where any step failed, after all of them have run.
 set -uo pipefail
@@ -22,26 +23,36 @@ failed=0
 "${command[@]}" check "${folders[@]}" --strict --format github || failed=1
 "${command[@]}" check "${folders[@]}" --format sarif >"$out/check.sarif" || true
 
-comment=$out/comment.md
-: >"$comment"
+summary=$out/summary.md
+: >"$summary"
 
 if [ -n "${BASE:-}" ]; then
   options=(--base "$BASE" --format markdown)
   [ -z "${FAIL_ON:-}" ] || options+=(--fail-on "$FAIL_ON")
-  "${command[@]}" diff "${folders[@]}" "${options[@]}" >>"$comment" || failed=1
-  printf '\n' >>"$comment"
+  "${command[@]}" diff "${folders[@]}" "${options[@]}" >>"$summary" || failed=1
+  printf '\n' >>"$summary"
 fi
 
 proofs=$("${command[@]}" prove "${folders[@]}" --format markdown 2>/dev/null) || failed=1
 # The table of all theorems is for the log; the comment tells how many are proved, and of those that are not.
-printf '%s\n' "$proofs" | sed '/^| Theorem |/,$d' >>"$comment"
+printf '%s\n' "$proofs" | sed '/^| Theorem |/,$d' >>"$summary"
 
 cases=$("${command[@]}" test "${folders[@]}" "${test_options[@]}" 2>&1)
 if [ $? -eq 0 ]; then
-  printf '## Cases: %s\n' "$(printf '%s\n' "$cases" | tail -n 1)" >>"$comment"
+  printf '## Cases: %s\n' "$(printf '%s\n' "$cases" | tail -n 1)" >>"$summary"
 else
   failed=1
-  printf '## Cases\n\n```text\n%s\n```\n' "$(printf '%s\n' "$cases" | head -c 20000)" >>"$comment"
+  printf '## Cases\n\n```text\n%s\n```\n' "$(printf '%s\n' "$cases" | head -c 20000)" >>"$summary"
+fi
+
+# A comment on GitHub has at most 65,536 characters. A longer one would not be posted at all.
+comment=$out/comment.md
+most=${MOST:-60000}
+if [ "$(wc -c <"$summary")" -le "$most" ]; then
+  cp "$summary" "$comment"
+else
+  head -c "$most" "$summary" | sed '$d' >"$comment"
+  printf '\n\n**This is not the whole of it.** The rest is in the summary of the run, and `alpr-policy diff` prints all of it.\n' >>"$comment"
 fi
 
 exit "$failed"

@@ -36,7 +36,23 @@ const inner = (file: string) =>
 
 /** Left to right, as data flows; then the leaves, which may use any stage and of which only doors may use some. */
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
-const leaves = ['partial', 'casl', 'json-rules-engine', 'sql', 'alpr', 'analyze', 'node', 'review', 'cli'];
+const leaves = [
+  'partial',
+  'casl',
+  'sql',
+  'json-rules-engine',
+  'alpr',
+  'analyze',
+  'ask',
+  'authzen',
+  'duties',
+  'generate',
+  'guard',
+  'node',
+  'review',
+  'serve',
+  'cli',
+];
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   partial: [],
@@ -45,17 +61,30 @@ const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   sql: ['partial'],
   alpr: [],
   analyze: [],
+  ask: [],
+  authzen: ['ask'],
+  duties: ['alpr'],
+  generate: ['partial'],
+  guard: ['ask'],
   node: ['alpr', 'analyze'],
-  review: ['alpr', 'analyze', 'node'],
-  cli: ['alpr', 'analyze', 'node', 'review'],
+  review: ['alpr', 'analyze', 'duties', 'node'],
+  serve: ['authzen'],
+  cli: ['alpr', 'analyze', 'duties', 'generate', 'node', 'review', 'serve'],
 };
+const guards = ['src/express.ts', 'src/fastify.ts', 'src/hono.ts', 'src/nestjs.ts'];
 const doors = [
   'src/index.ts',
   'src/analyze.ts',
+  'src/ask.ts',
+  'src/authzen.ts',
   'src/casl.ts',
+  'src/duties.ts',
+  ...guards,
   'src/json-rules-engine.ts',
   'src/node.ts',
+  'src/serve.ts',
   'src/sql.ts',
+  'src/support.ts',
 ];
 
 const stageOf = (file: string) => file.split('/')[1] ?? '';
@@ -125,7 +154,8 @@ test('files are small: half under 60 lines, none over 200 without a reason at it
   expect(long).toEqual([]);
 });
 
-describe('what the main door needs at run time', () => {
+/** The files and packages behind a door, types left out. */
+function neededBy(door: string) {
   const reached = new Set<string>();
   const packages = new Set<string>();
   const visit = (file: string) => {
@@ -137,23 +167,29 @@ describe('what the main door needs at run time', () => {
       else packages.add(from);
     }
   };
-  visit('src/index.ts');
+  visit(door);
+  return { reached, packages };
+}
 
+test.each(['src/ask.ts', 'src/authzen.ts', ...guards])(
+  '%s needs no Node built-in, no framework, no zod, no YAML parser',
+  (door) => {
+    const { reached, packages } = neededBy(door);
+    expect(reached.size).toBeGreaterThan(20);
+    expect([...packages].filter((name) => !/^(@noble|fastest-levenshtein)/.test(name))).toEqual([]);
+  },
+);
+
+describe('what the main door needs at run time', () => {
+  const { reached, packages } = neededBy('src/index.ts');
   test('no Node built-in, no zod, no YAML parser', () => {
     expect(reached.size).toBeGreaterThan(40);
-    expect([...packages].sort()).toEqual([
-      '@noble/hashes/sha2.js',
-      '@noble/hashes/utils.js',
-      'fastest-levenshtein',
-      'luxon',
-    ]);
+    expect([...packages].sort()).toEqual(['@noble/hashes/sha2.js', '@noble/hashes/utils.js', 'fastest-levenshtein']);
     expect([...packages].filter((name) => name.startsWith('node:') || builtinModules.includes(name))).toEqual([]);
   });
 
-  test('Luxon is imported in one file', () => {
-    expect(files.filter((file) => importsOf(file).some(({ from }) => from === 'luxon'))).toEqual([
-      'src/language/calendar.ts',
-    ]);
+  test('nothing of the duties: their data and their functions stand behind a door of their own', () => {
+    expect([...reached].filter((file) => file.includes('duties'))).toEqual([]);
   });
 });
 
@@ -161,14 +197,16 @@ test('no decision reads a clock, a locale or chance', () => {
   const impure = /Date\.now|new Date\(\)|Math\.random|performance\.|localeCompare|toLocale|Intl\./;
   const deciding = files.filter((file) => stages.includes(stageOf(file)));
   const uses = deciding.filter((file) => impure.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')));
-  // The engine's default clock, injected like any other.
-  expect(uses).toEqual(['src/engine/engine.ts']);
+  // The engine's default clock, injected like any other; and the runtime's data of time zones, always in one locale.
+  expect(uses).toEqual(['src/engine/engine.ts', 'src/language/zone-offsets.ts']);
 });
 
 test('the dependencies are those that somebody imports', () => {
   const used = new Set(
     files
-      .flatMap((file) => importsOf(file).map(({ from }) => from))
+      // Of a framework only the types are imported: it is the host's.
+      .flatMap((file) => importsOf(file).filter(({ typeOnly }) => !typeOnly || !file.startsWith('src/guard/')))
+      .map(({ from }) => from)
       .filter((from) => !from.startsWith('.') && !from.startsWith('node:')),
   );
   const names = new Set(
@@ -177,11 +215,14 @@ test('the dependencies are those that somebody imports', () => {
   const read = JSON.parse(readFileSync('package.json', 'utf8')) as { [kind: string]: Record<string, unknown> };
   const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {}, devDependencies = {} } = read;
   const peers = Object.keys(peerDependencies);
-  expect([...names].sort()).toEqual([...Object.keys(dependencies), ...peers].sort());
-  // Nobody gets an adapter's package unasked, and the tests have each of them.
+  const frameworks = ['@nestjs/common', '@types/express', 'express', 'fastify', 'hono'];
+  expect(peers).toEqual(expect.arrayContaining(frameworks));
+  const called = peers.filter((name) => !frameworks.includes(name));
+  expect([...names].sort()).toEqual([...Object.keys(dependencies), ...called].sort());
+  // Nobody gets an adapter's package unasked, and the tests have each of them; NestJS in a package of its own.
   for (const name of peers) {
     expect(peerDependenciesMeta[name]).toEqual({ optional: true });
-    expect(devDependencies[name], name).toBeDefined();
+    if (name !== '@nestjs/common') expect(devDependencies[name], name).toBeDefined();
     expect(dependencies[name], name).toBeUndefined();
   }
 });

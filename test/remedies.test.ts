@@ -1,7 +1,11 @@
 /** Remedies that were once not found, or too late: the requests as they were shrunk. */
 import { describe, expect, test } from 'vitest';
+import type { Vocabulary } from '../src/vocabulary/index.ts';
+import { authored, documentWith } from './support/arbitraries.ts';
+import { engineOfDocuments } from './support/engines.ts';
 import { permitted } from './support/permitted.ts';
 import { engineOf } from './support/policies.ts';
+import { small } from './support/small-vocabulary.ts';
 
 const engine = engineOf();
 
@@ -126,3 +130,19 @@ test.each([1, 30, 1000, 10_000])(
     expect(performance.now() - begun).toBeLessThan(10_000);
   },
 );
+
+test('where some list of absences is wanted, and an attested one as well, nothing is proposed that is no list', () => {
+  const attested = { office: 'north', at: { fact: 'subject.since' }, notBy: { fact: 'subject.id' } };
+  const when = {
+    all: [
+      { fact: 'context.away', operator: 'attested', value: attested },
+      { not: { fact: 'context.away', operator: 'none', value: true } },
+    ],
+  };
+  const rule = authored({ effect: 'permit', actions: ['thing.use'], when });
+  const engine = engineOfDocuments([documentWith(small as Vocabulary, { one: rule })]);
+  const subject = { id: 'p-1', since: 1_795_456_800_000 };
+  const { effect, remedies } = engine.decide({ action: 'thing.use', subject, context: { away: null } });
+  expect(effect).toBe('deny');
+  expect(remedies.length).toBeGreaterThan(0);
+});

@@ -4,6 +4,7 @@ import { Policy } from '../policy/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import * as barstow from './generated/barstow-466.ts';
 import * as california from './generated/california-alpr.ts';
+import * as compiled from './generated/compiled.ts';
 import { vocabulary } from './generated/vocabulary.ts';
 import type { alprVocabulary } from './vocabulary.ts';
 
@@ -30,6 +31,7 @@ export const californiaAlpr: Policy<AlprRequests, california.Parameters> = /* @_
 
 const engine: Engine<AlprRequests> = /* @__PURE__ */ createEngine<AlprRequests>({
   policies: [barstow466, californiaAlpr],
+  compiled,
 });
 
 /**

@@ -12,3 +12,6 @@ export const effects: readonly (readonly [Effect, Truth])[] = [
 /** The answer that a truth of all rules together comes to. */
 export const effectOf = (truth: Truth): Effect =>
   truth === TRUE ? 'permit' : truth === FALSE ? 'deny' : 'indeterminate';
+
+export const truthOfEffect = (effect: Effect): Truth =>
+  effect === 'permit' ? TRUE : effect === 'deny' ? FALSE : UNKNOWN;

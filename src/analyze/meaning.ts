@@ -1,6 +1,7 @@
 /** Policies → diagrams: what each rule of an action comes to, and the effect, over all its requests. */
-import { type Calendar, type Condition, calendarOf, FALSE, kindOf, TRUE, testsOf } from '../language/index.ts';
-import { compareText, type Policy, PolicyError, type Rule } from '../policy/index.ts';
+import { calendarFor } from '../compile/index.ts';
+import { type Calendar, type Condition, FALSE, kindOf, TRUE, testsOf } from '../language/index.ts';
+import { compareText, type Policy, type Rule } from '../policy/index.ts';
 import type { Diagram } from './diagrams.ts';
 import type { AskedTest } from './space/asked.ts';
 import { ofSecond } from './space/names.ts';
@@ -42,13 +43,6 @@ export function rulesOf(policies: readonly Policy[], action: string): CalendarRu
         .sort((left, right) => compareText(left.id, right.id))
         .map((rule) => ({ rule, calendar }));
     });
-}
-
-export function calendarFor({ id, zone }: Policy): Calendar {
-  const calendar = calendarOf(zone);
-  if (calendar !== undefined) return calendar;
-  const message = `policy ${id} counts its periods in ${zone}, of which this runtime has no data`;
-  throw new PolicyError([{ code: 'unknown-zone', path: id, message, help: 'run it with full time-zone data (ICU)' }]);
 }
 
 export function testsIn(rules: readonly CalendarRule[]): AskedTest[] {

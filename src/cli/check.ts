@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../../package.json' with { type: 'json' };
 import { wrongFolder } from '../node/files.ts';
-import { foldersMeant } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
 import { quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import { type Checked, checkFolders } from '../review/check/check.ts';

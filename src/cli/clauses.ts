@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { readPolicyFolders } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
 import { coverageOf, gaps } from '../review/clauses/coverage.ts';
 import { coverageJson, coverageMarkdown, coverageTable } from '../review/clauses/render.ts';

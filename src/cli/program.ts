@@ -5,11 +5,16 @@ import { PolicyError } from '../policy/index.ts';
 import { checkCommand } from './check.ts';
 import { clausesCommand } from './clauses.ts';
 import { compareCommand } from './compare.ts';
+import { compileCommand } from './compile.ts';
 import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
+import { dueCommand } from './due.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
+import { readingsCommand } from './readings.ts';
+import { retentionCommand } from './retention.ts';
 import { reviewCommand } from './review.ts';
+import { serveCommand } from './serve.ts';
 import { signCommand } from './sign.ts';
 import { sourceCommand } from './source.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
@@ -44,6 +49,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   proveCommand(program, terminal, end);
   diffCommand(program, terminal, end);
   compareCommand(program, terminal, end);
+  readingsCommand(program, terminal, end);
+  compileCommand(program, terminal);
+  serveCommand(program, terminal);
+  retentionCommand(program, terminal, end);
+  dueCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -65,6 +75,11 @@ Examples:
   alpr-policy prove
   alpr-policy diff --base main
   alpr-policy compare policies/barstow-466 policies/california-alpr
+  alpr-policy readings --only R-11-CHIEF
+  alpr-policy compile --out rules.js
+  alpr-policy serve --port 8466
+  alpr-policy retention reads.csv --within P7D
+  alpr-policy due --events events.ndjson --within P7D
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -1,7 +1,8 @@
 import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
-import { foldersMeant, type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
 import {
   type Copy,
   copyAsHtml,
@@ -13,6 +14,7 @@ import {
   MARKDOWN_MARK,
   type OfficialWords,
 } from '../review/copy/index.ts';
+import { turnOf } from '../review/readings/turns.ts';
 import { compareSource, officialWords, summaryOf } from '../review/source/index.ts';
 import { folderWithDigests, readSource, refuseStranger } from './source.ts';
 import { type Terminal, UsageError, write } from './terminal.ts';
@@ -20,12 +22,14 @@ import { type Terminal, UsageError, write } from './terminal.ts';
 interface Options {
   readonly out: string;
   readonly source?: string;
+  readonly alternatives?: boolean;
 }
 
 const details = `
 For each policy, Markdown and one HTML page that needs no network: open it in a browser, or print it from there. Everything
 in it is taken from the rule files. With --source, the official words stand beside each clause that FILE has word for word;
-such a copy is for the reader alone and not to be published.
+such a copy is for the reader alone and not to be published. With --alternatives, each answer to a reading that is encoded
+in alternatives.yaml says what would be decided otherwise; working that out takes some seconds.
 `;
 
 export function reviewCommand(program: Command, terminal: Terminal): void {
@@ -36,14 +40,20 @@ export function reviewCommand(program: Command, terminal: Terminal): void {
     .argument('[DIR...]', 'folders of policies (default: the one here, or those under policies/)')
     .requiredOption('-o, --out <DIR>', 'where to write; made if it is not there')
     .option('--source <FILE>', 'the text of the policy, to weave its words in')
+    .option('--alternatives', 'say at each reading what another answer would change')
     .addHelpText('after', details)
     .action((folders: readonly string[], options: Options) => review(folders, options, terminal));
 }
 
-async function review(named: readonly string[], { out, source }: Options, terminal: Terminal): Promise<void> {
-  const { folders } = readPolicyFolders(foldersMeant(named));
+async function review(named: readonly string[], options: Options, terminal: Terminal): Promise<void> {
+  const { out, source, alternatives = false } = options;
+  const read = readPolicyFolders(foldersMeant(named));
+  const { folders } = read;
   const official = source === undefined ? undefined : wordsOf(folders, source);
-  const copies = folders.map((folder) => copyOf(folder, official?.folder === folder ? official.words : undefined));
+  const copies = folders.map((folder) => {
+    const turns = alternatives ? folder.alternatives.map((one) => turnOf(read, folder, one)) : [];
+    return copyOf(folder, official?.folder === folder ? official.words : undefined, turns);
+  });
   refuseSameName(copies);
   const files = copies.flatMap((copy) => [
     { name: `${copy.name}.md`, text: copyAsMarkdown(copy) },

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
-import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
-import { type Policy, PolicyError, quote } from '../policy/index.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
+import { PolicyError, quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import { isOffice, officeAsked } from '../review/signatures/office.ts';
 import { type Signable, signable, signedNow } from '../review/signatures/parts.ts';
 import { day, readSignatures } from '../review/signatures/record.ts';
+import { signablesOf } from '../review/signatures/signables.ts';
 import { enterSignatures, type NewSignature } from '../review/signatures/write.ts';
 import { foldersThere } from './check.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
@@ -13,6 +15,8 @@ interface Options {
   readonly rule?: readonly string[];
   readonly reading?: readonly string[];
   readonly parameter?: readonly string[];
+  readonly duty?: readonly string[];
+  readonly procedure?: readonly string[];
   readonly by: string;
   readonly office: string;
   readonly on?: string;
@@ -20,7 +24,7 @@ interface Options {
 
 const details = `
 Writes into signatures.yaml of the folder who accepted what, in which office, on which day, and the digest of all that
-the rule, reading or parameter means. "alpr-policy check" says later what changed since. Who signs a thing again in the
+the rule, reading, parameter, duty or procedure means. "alpr-policy check" says later what changed since. Who signs a thing again in the
 same office replaces the earlier signature; several may sign one thing. It is a record, not a cryptographic signature.
 
 Example:
@@ -36,12 +40,14 @@ export function signCommand(program: Command, terminal: Terminal, end: (exitCode
   const several = (value: string, before: readonly string[] = []) => [...before, value];
   program
     .command('sign')
-    .summary('record who signed a rule, a reading or a parameter')
-    .description('Records who accepted which rules, readings and parameters as they stand.')
+    .summary('record who signed a rule, a reading, a parameter or a duty')
+    .description('Records who accepted which rules, readings, parameters, duties and procedures as they stand.')
     .argument('[DIR]', 'the folder that holds policy.yaml (default: the current folder, or the one under policies/)')
     .option('--rule <ID>', 'a rule; may be given several times', several)
     .option('--reading <ID>', 'a reading; may be given several times', several)
     .option('--parameter <ID>', 'a parameter, with the value it has; may be given several times', several)
+    .option('--duty <ID>', 'a duty of duties.yaml; may be given several times', several)
+    .option('--procedure <ID>', 'a procedure of duties.yaml; may be given several times', several)
     .requiredOption('--by <NAME>', 'who signs')
     .requiredOption('--office <OFFICE>', 'in which office')
     .option('--on <DATE>', 'the day, as 2026-11-25 (default: today)')
@@ -59,9 +65,12 @@ async function sign(named: string | undefined, options: Options, { stdout, stder
 
   const wanted = signable.flatMap((kind) => [...new Set(options[kind] ?? [])].map((id) => ({ kind, id })));
   if (wanted.length === 0) {
-    throw new UsageError('nothing to sign is named', 'name it with --rule, --reading or --parameter');
+    throw new UsageError(
+      'nothing to sign is named',
+      'name it with --rule, --reading, --parameter, --duty or --procedure',
+    );
   }
-  const { policy, entries } = newSignatures(folder, wanted, { by, office, on });
+  const { read, entries } = newSignatures(folder, wanted, { by, office, on });
   const { name, problems } = readSignatures(folder);
   const [first, ...rest] = problems;
   if (first !== undefined) throw new PolicyError([first, ...rest]);
@@ -81,7 +90,7 @@ async function sign(named: string | undefined, options: Options, { stdout, stder
   await write(stdout, `Written to ${name}.\n`);
   if (on > today()) await write(stderr, `note: ${on} is still to come on the calendar of this machine\n`);
   for (const { kind, id } of entries) {
-    const asked = officeAsked(policy, kind, id);
+    const asked = officeAsked(read, kind, id);
     if (asked === undefined || isOffice(office, asked)) continue;
     const message = `note: ${kind} ${id} asks for ${asked}, and it was signed in the office "${office}"\n`;
     await write(stderr, message);
@@ -93,19 +102,23 @@ function newSignatures(
   folder: string,
   wanted: readonly { readonly kind: Signable; readonly id: string }[],
   who: Pick<NewSignature, 'by' | 'office' | 'on'>,
-): { readonly policy: Policy; readonly entries: readonly NewSignature[] } {
+): { readonly read: PolicyFolder; readonly entries: readonly NewSignature[] } {
   const [read] = readPolicyFolders([folder]).folders;
   if (read === undefined) throw new TypeError('a folder that was read is there');
   const { policy } = read;
   const entries = wanted.map(({ kind, id }) => {
-    const signed = signedNow(policy, kind, id);
+    const signed = signedNow(read, kind, id);
     if (signed !== undefined) return { kind, id, ...who, signed };
-    const other = signable.find((one) => signedNow(policy, one, id) !== undefined);
+    const other = signable.find((one) => signedNow(read, one, id) !== undefined);
     if (other !== undefined) throw new UsageError(`${quote(id)} is a ${other}`, `sign it with --${other} ${id}`);
-    const help = suggest(id, Object.keys(policy.document[`${kind}s`]), `see the ${kind}s of ${folder}`);
+    const help = suggest(
+      id,
+      signablesOf(read, kind).map((one) => one.id),
+      `see the ${kind === 'duty' ? 'duties' : `${kind}s`} of ${folder}`,
+    );
     throw new UsageError(`${policy.id} has no ${kind} ${quote(id)}`, help);
   });
-  return { policy, entries };
+  return { read, entries };
 }
 
 function oneFolder(named: string | undefined): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { foldersMeant, type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
 import {
   allUnchanged,

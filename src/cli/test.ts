@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { foldersMeant, readPolicyFolders } from '../node/policy-folders.ts';
+import { foldersMeant } from '../node/folders-meant.ts';
+import { readPolicyFolders } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
 import {
   coverageOf,
@@ -21,6 +22,7 @@ import {
   type Thresholds,
   textReport,
 } from '../review/testing/index.ts';
+import { runTimelines, timelinesText } from '../review/testing/timelines.ts';
 import { canRedraw, progressBar } from './progress.ts';
 import { type Terminal, UsageError, write } from './terminal.ts';
 import { testHelp } from './test-help.ts';
@@ -97,7 +99,12 @@ async function testFolders(named: readonly string[], options: Options, terminal:
     writeNew(options.out, text);
   }
   await write(terminal.stdout, printed(report, format));
-  return isFine(report) ? 0 : 1;
+  const timelines = runTimelines(folders.folders);
+  const failed = timelines.results.some(({ failures }) => failures.length > 0);
+  // The other forms are of requests; what their readers do not know goes beside them.
+  const stream = format === 'text' ? terminal.stdout : terminal.stderr;
+  if (format === 'text' || failed) await write(stream, timelinesText(timelines, covers));
+  return isFine(report) && !failed ? 0 : 1;
 }
 
 function printed(report: TestReport, format: Format): string {

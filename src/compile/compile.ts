@@ -9,18 +9,28 @@ import { itemList } from './split.ts';
 /**
  * Policies → plan. The order of policies and rules does not matter: rules are laid out by policy and id.
  *
+ * @param whenAsked whether an action is compiled when it is first asked for: of rules that are known to compile
  * @throws PolicyError where this runtime lacks the data of a policy's time zone
  */
-export function compile(policies: readonly Policy[], vocabulary: Vocabulary): Plan {
+export function compile(policies: readonly Policy[], vocabulary: Vocabulary, whenAsked = false): Plan {
   const sorted = [...policies].sort((left, right) => compareText(left.id, right.id));
   const calendars = new Map(sorted.map((policy) => [policy.id, calendarFor(policy)]));
   const rules = sorted.flatMap((policy) => [...policy.rules].sort((left, right) => compareText(left.id, right.id)));
-  const actions = Object.keys(vocabulary.actions).map((action): [string, ActionPlan] => {
-    const own = rules.filter((rule) => rule.actions.includes(action));
-    return [action, compileAction(action, own, calendars, vocabulary)];
-  });
+  const names = Object.keys(vocabulary.actions);
+  const plans = new Map<string, ActionPlan>();
+  const rulesOf = new Map(names.map((action): [string, Rule[]] => [action, []]));
+  for (const rule of rules) for (const action of new Set(rule.actions)) rulesOf.get(action)?.push(rule);
+  const compileOne = (action: string): ActionPlan => {
+    const plan = compileAction(action, rulesOf.get(action) ?? [], calendars, vocabulary);
+    plans.set(action, plan);
+    return plan;
+  };
+  if (!whenAsked) for (const action of names) compileOne(action);
   return {
-    actions: new Map(actions),
+    actions: {
+      names,
+      get: (action) => plans.get(action) ?? (rulesOf.has(action) ? compileOne(action) : undefined),
+    },
     policies: Object.freeze(sorted.map(({ id, version, digest }) => Object.freeze({ id, version, digest }))),
     vocabulary,
     readings: new Map(sorted.flatMap(readingsOf)),
@@ -34,7 +44,8 @@ function readingsOf({ id: policy, document }: Policy): [string, ReadAs][] {
   ]);
 }
 
-function calendarFor({ id, zone }: Policy): Calendar {
+/** @throws PolicyError where this runtime lacks the data of the policy's time zone */
+export function calendarFor({ id, zone }: Policy): Calendar {
   const calendar = calendarOf(zone);
   if (calendar !== undefined) return calendar;
   const message = `policy ${id} counts its periods in ${zone}, of which this runtime has no data`;

@@ -4,12 +4,18 @@ import type { Rule } from '../policy/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 
 export interface Plan {
-  readonly actions: ReadonlyMap<string, ActionPlan>;
+  readonly actions: ActionPlans;
   /** Sorted by id, as a decision names them. */
   readonly policies: readonly PolicyName[];
   readonly vocabulary: Vocabulary;
   /** What each policy's readings ask and answer, by policy and id. */
   readonly readings: ReadonlyMap<string, ReadAs>;
+}
+
+/** The actions of the vocabulary, by name. */
+export interface ActionPlans {
+  readonly names: readonly string[];
+  get(action: string): ActionPlan | undefined;
 }
 
 /** How a clause that can be read in more than one way is read. */
@@ -68,6 +74,8 @@ export type PartNode = ObjectNode;
 export interface FactNode {
   readonly name: string;
   readonly slot: Slot;
+  /** Of an enum: its values, to look one up in. */
+  readonly words: ReadonlySet<unknown> | undefined;
 }
 
 /** A rule in an action. `truth` is of the grant, of the requirement (not applies, or when), of the forbid's condition. */

@@ -74,7 +74,7 @@ export class SlotTable {
       const inner: Slot = { index: slots.length, path, shape, parent: slot.index, read, fields };
       slots.push(inner);
       if (shape.type === 'object') objects.push(this.#object(below, inner, slots));
-      else facts.push({ name: below, slot: inner });
+      else facts.push({ name: below, slot: inner, words: shape.type === 'enum' ? new Set(shape.values) : undefined });
     }
     return { name, slot, facts, objects, below: slots.slice(first).map(({ index }) => index) };
   }

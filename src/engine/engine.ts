@@ -1,6 +1,8 @@
 import { compile, type Plan } from '../compile/index.ts';
 import {
   type Clock,
+  type CompiledAction,
+  type CompiledPolicies,
   decideOn,
   echo,
   isObject,
@@ -23,6 +25,11 @@ import { remember } from './inside.ts';
 export interface EngineOptions<R> {
   /** Policies of one vocabulary, in any order. All of them must let a request pass. */
   readonly policies: readonly Policy<R, never>[];
+  /**
+   * What `alpr-policy compile` made of these policies: the same answers, sooner. It names them by their digests, and what
+   * it was not made from it is refused for.
+   */
+  readonly compiled?: CompiledPolicies;
   /** Tells "now", in epoch milliseconds, where a request leaves `context.at` out. `Date.now` unless given. */
   readonly clock?: Clock;
 }
@@ -50,8 +57,8 @@ export interface Engine<R> {
  * `can` and `decide` take a request and answer on any input whatever: what is malformed is denied and named in
  * `problems`, what is not told makes the answer indeterminate and is named in `missing`.
  *
- * @throws PolicyError when no policy is given, two have the same id, their vocabularies differ, or this runtime has no
- *   data of a policy's time zone.
+ * @throws PolicyError when no policy is given, two have the same id, their vocabularies differ, `compiled` was made of
+ *   others, or this runtime has no data of a policy's time zone.
  * @example
  * const engine = createEngine({ policies: [barstow466.with({ 'flock-schedule': 'P60D' }), californiaAlpr] });
  * engine.can({ action: 'read.search' }); // => false
@@ -59,10 +66,11 @@ export interface Engine<R> {
 export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   const policies = policiesIn(options);
   const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
-  const plan = planOf(policies as readonly Policy<unknown, never>[]);
+  const compiled = compiledIn(options, policies);
+  const plan = planOf(policies as readonly Policy<unknown, never>[], compiled !== undefined);
   const engine: Engine<R> = {
     policies: plan.policies,
-    can: (request: unknown) => permits(plan, clock, request),
+    can: (request: unknown) => permits(plan, compiled, clock, request),
     decide: (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request)),
   };
   return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
@@ -87,7 +95,27 @@ function policiesIn(options: unknown): readonly Policy<never, never>[] {
   return policies;
 }
 
-function planOf(policies: readonly Policy<unknown, never>[]): Plan {
+/** @throws PolicyError where the module was made of other policies, or of another version of these */
+function compiledIn(
+  options: { readonly compiled?: CompiledPolicies },
+  policies: readonly Policy<never, never>[],
+): ReadonlyMap<string, CompiledAction> | undefined {
+  const compiled = Object.hasOwn(options, 'compiled') ? options.compiled : undefined;
+  if (compiled === undefined) return undefined;
+  const help = 'make it anew with `alpr-policy compile`, from the policies that are loaded';
+  if (!isObject(compiled) || !isObject(compiled.digests) || !isObject(compiled.actions)) {
+    return refuse('compiled', 'no-module', 'this is nothing that `alpr-policy compile` made', help);
+  }
+  const made = Object.keys(compiled.digests);
+  const other = policies.find(({ id, digest }) => !made.includes(id) || compiled.digests[id] !== digest);
+  if (other !== undefined || made.length !== policies.length) {
+    const message = `the module was not made of ${other?.id ?? 'these policies'} as ${other === undefined ? 'they are' : 'it is'}`;
+    refuse('compiled', 'stale-module', message, help);
+  }
+  return new Map(Object.entries(compiled.actions));
+}
+
+function planOf(policies: readonly Policy<unknown, never>[], isCompiled: boolean): Plan {
   const [first] = policies as readonly [Policy<unknown, never>];
   const ids = [...policies].map(({ id }) => id).sort(compareText);
   const twice = ids.find((id, index) => id === ids[index + 1]);
@@ -98,7 +126,7 @@ function planOf(policies: readonly Policy<unknown, never>[]): Plan {
     const message = `${first.id} speaks ${first.vocabulary.name}, ${other.id} speaks ${other.vocabulary.name}`;
     refuse('policies', 'vocabulary', message, 'one engine decides over policies of one vocabulary');
   }
-  return compile(policies as unknown as readonly Policy[], first.vocabulary);
+  return compile(policies as unknown as readonly Policy[], first.vocabulary, isCompiled);
 }
 
 type Entry =
@@ -128,15 +156,32 @@ function actionProblem(name: unknown): RequestProblem {
   return { path, code: 'unknown-action', message: `there is no action ${shown}` };
 }
 
-function permits(plan: Plan, clock: Clock, request: unknown): boolean {
+function permits(
+  plan: Plan,
+  compiled: ReadonlyMap<string, CompiledAction> | undefined,
+  clock: Clock,
+  request: unknown,
+): boolean {
   try {
+    if (compiled !== undefined) {
+      if (typeof request !== 'object' || request === null || Array.isArray(request)) return false;
+      // A getter may name the action only once: what is not compiled goes on under the name that was read.
+      const name = Object.hasOwn(request, 'action') ? (request as { action?: unknown }).action : undefined;
+      const action = compiled.get(name as string);
+      if (action !== undefined) return action.permits(request, clock);
+      return typeof name === 'string' && permitsByPlan(plan.actions.get(name), clock, request);
+    }
     const entry = enter(plan, request);
-    if (entry.action === undefined) return false;
-    const { values, problems } = readRequest(entry.request, entry.action, clock);
-    return problems.length === 0 && truthOf(entry.action, values) === TRUE;
+    return entry.action !== undefined && permitsByPlan(entry.action, clock, entry.request);
   } catch {
     return false;
   }
+}
+
+function permitsByPlan(action: Entry['action'], clock: Clock, request: object): boolean {
+  if (action === undefined) return false;
+  const { values, problems } = readRequest(request, action, clock);
+  return problems.length === 0 && truthOf(action, values) === TRUE;
 }
 
 function outcomeOf(plan: Plan, clock: Clock, request: unknown): Outcome {

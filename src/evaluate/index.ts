@@ -1,4 +1,5 @@
 export * from './combine.ts';
+export * from './compiled.ts';
 export * from './missing.ts';
 export * from './outcome.ts';
 export * from './problem.ts';

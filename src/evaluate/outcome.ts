@@ -64,8 +64,8 @@ export function decideOn(plan: Plan, action: ActionPlan, reading: Reading): Outc
     told,
     problems,
     missing: truth === UNKNOWN ? missingFacts(action, values) : [],
-    obligations: duties.filter(({ duty }) => !duty.advice).map((item) => dutyOf(item, values)),
-    advice: duties.filter(({ duty }) => duty.advice).map((item) => dutyOf(item, values)),
+    obligations: dutiesOf(duties, false, values),
+    advice: dutiesOf(duties, true, values),
     evaluatedAt: formatInstant(at),
   };
 }
@@ -79,19 +79,27 @@ function dutiesOn(effect: 'permit' | 'deny', action: ActionPlan, values: readonl
   });
 }
 
+function dutiesOf(items: readonly DutyItem[], advice: boolean, values: readonly Value[]): Duty[] {
+  const duties: Duty[] = [];
+  for (const item of items) if (item.duty.advice === advice) duties.push(dutyOf(item, values));
+  return duties;
+}
+
 function dutyOf(item: DutyItem, values: readonly Value[]): Duty {
   const { rule, duty } = item;
   const owner = ownerOf(duty.owner, values);
   const dueAt = dueOf(item, values);
+  const isUndetermined = item.truth(values) === UNKNOWN;
+  const { id, fulfilment } = duty;
+  const { policy, clauses, says } = rule;
+  const plain: Duty = { id, policy, clauses, says, fulfilment };
+  // Most duties are no more than that, and spreading nothing costs as much as spreading something.
+  if (owner === undefined && dueAt === undefined && !isUndetermined) return plain;
   return {
-    id: duty.id,
-    policy: rule.policy,
-    clauses: rule.clauses,
-    says: rule.says,
-    fulfilment: duty.fulfilment,
+    ...plain,
     ...(owner === undefined ? {} : { owner }),
     ...(dueAt === undefined ? {} : { dueAt }),
-    ...(item.truth(values) === UNKNOWN ? { undetermined: true } : {}),
+    ...(isUndetermined ? { undetermined: true } : {}),
   };
 }
 

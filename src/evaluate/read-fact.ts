@@ -5,7 +5,7 @@ import { echo, isArray, isObject, kindOfValue, type RequestProblemCode } from '.
 import { readOwn, UNREADABLE } from './read-own.ts';
 
 /** Members that are looked at: no set of offices or absences comes near it, and a proxy may claim any length. */
-const MOST_MEMBERS = 10_000;
+export const MOST_MEMBERS = 10_000;
 /** Values that a message lists. */
 const LISTED = 24;
 

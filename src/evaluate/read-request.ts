@@ -1,5 +1,5 @@
 /** A request → the slots of its action. Each fact is read once, as an own property; what no rule names is never touched. */
-import type { ActionPlan, ObjectNode } from '../compile/index.ts';
+import type { ActionPlan, FactNode, ObjectNode } from '../compile/index.ts';
 import { isInstant, readInstant, SOME, type Value } from '../language/index.ts';
 import { compareText } from '../policy/index.ts';
 import { isObject, kindOfValue, type RequestProblem } from './problem.ts';
@@ -41,12 +41,30 @@ function notAnObject(path: string, told: unknown): RequestProblem {
   return { path, code: 'not-an-object', message: `${path} must be an object or null, not ${kindOfValue(told)}` };
 }
 
+/** What is malformed in a fact that serves only an owner or a due time is as good as untold. */
+const ignore: Reject = () => undefined;
+
+/** The values that nearly all facts are told as; `undefined` for whatever wants a closer look. */
+function plainValue(told: unknown, { slot, words }: FactNode): Value {
+  switch (slot.shape.type) {
+    case 'enum':
+      return words?.has(told) === true ? (told as string) : undefined;
+    case 'boolean':
+      return typeof told === 'boolean' ? told : undefined;
+    case 'id':
+      return typeof told === 'string' && told !== '' ? told : undefined;
+    default:
+      return undefined;
+  }
+}
+
 class Reader {
   readonly #plan: ActionPlan;
   readonly #clock: Clock;
   readonly #values: Value[];
   readonly #told: (string | number | undefined)[];
   readonly #problems: RequestProblem[] = [];
+  #rejecting: Reject | undefined;
   #at = Number.NaN;
 
   constructor(plan: ActionPlan, clock: Clock) {
@@ -57,17 +75,20 @@ class Reader {
   }
 
   reading(): Reading {
-    this.#problems.sort((left, right) => compareText(left.path, right.path));
+    if (this.#problems.length > 1) this.#problems.sort((left, right) => compareText(left.path, right.path));
     return { values: this.#values, told: this.#told, problems: this.#problems, at: this.#at };
   }
 
-  readonly #reject: Reject = (path, code, message) => {
+  #reject(path: string, code: RequestProblem['code'], message: string): undefined {
     this.#problems.push({ path, code, message: `${path} ${message}` });
     return undefined;
-  };
+  }
 
-  /** What is malformed in a fact that serves only an owner or a due time is as good as untold. */
-  readonly #ignore: Reject = () => undefined;
+  /** Made when something is looked at that may be malformed: most requests never need it. */
+  #rejects(): Reject {
+    this.#rejecting ??= (path, code, message) => this.#reject(path, code, message);
+    return this.#rejecting;
+  }
 
   part(node: ObjectNode, told: unknown): void {
     const isContext = node.slot.path === 'context';
@@ -100,16 +121,15 @@ class Reader {
   #below(node: ObjectNode, object: object): void {
     for (const fact of node.facts) {
       const { index, path, read, shape } = fact.slot;
-      const reject = read ? this.#reject : this.#ignore;
       const told = readOwn(object, fact.name);
       if (told === UNREADABLE) {
-        reject(path, 'unreadable', 'cannot be read');
+        if (read) this.#reject(path, 'unreadable', 'cannot be read');
       } else if (told === undefined) {
         if (index === this.#plan.now) this.#askClock();
       } else if (told === null) {
         this.#values[index] = null;
       } else {
-        const value = readFact(told, fact.slot, reject);
+        const value = plainValue(told, fact) ?? readFact(told, fact.slot, read ? this.#rejects() : ignore);
         this.#values[index] = value;
         if (shape.type === 'time' && (typeof told === 'string' || typeof told === 'number')) this.#told[index] = told;
         if (index === this.#plan.now && value !== undefined) this.#at = value as number;

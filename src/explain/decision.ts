@@ -41,6 +41,7 @@ interface State {
 }
 
 const state = Symbol('state');
+const NONE: readonly Remedy[] = Object.freeze([]);
 
 /**
  * A decision as an engine gives it. Reasons and remedies are made when they are first read, from what was read of the
@@ -62,7 +63,17 @@ export class LiveDecision implements Decision {
 
   static {
     // Found before a setter that somebody put on `Object.prototype`, which would otherwise be given what is assigned.
-    for (const name of ['effect', 'missing', 'obligations', 'advice', 'problems', 'policies', 'evaluatedAt'])
+    for (const name of [
+      'effect',
+      'missing',
+      'remedies',
+      'remediesComplete',
+      'obligations',
+      'advice',
+      'problems',
+      'policies',
+      'evaluatedAt',
+    ])
       Object.defineProperty(LiveDecision.prototype, name, {
         __proto__: null,
         value: undefined,
@@ -75,8 +86,14 @@ export class LiveDecision implements Decision {
     this.effect = outcome.effect;
     Object.defineProperty(this, 'reasons', lazy.reasons);
     this.missing = outcome.missing;
-    Object.defineProperty(this, 'remedies', lazy.remedies);
-    Object.defineProperty(this, 'remediesComplete', lazy.remediesComplete);
+    // An accessor costs more to make than all the rest, and what is permitted or malformed has no remedy.
+    if (outcome.effect === 'permit' || outcome.problems.length > 0) {
+      this.remedies = NONE;
+      this.remediesComplete = undefined;
+    } else {
+      Object.defineProperty(this, 'remedies', lazy.remedies);
+      Object.defineProperty(this, 'remediesComplete', lazy.remediesComplete);
+    }
     this.obligations = outcome.obligations;
     this.advice = outcome.advice;
     this.problems = outcome.problems;

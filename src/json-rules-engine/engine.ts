@@ -63,7 +63,7 @@ export function toEngine<R>(policies: readonly Policy<R, never>[], options: ToEn
   checkPaths(Object.keys(facts), vocabulary);
   const partial = new Partial({ policies: checked, clock: ticking });
   const { actions } = compile(checked, vocabulary);
-  const paths = new Set([...actions.values()].flatMap(({ slots }) => slots.map(({ path }) => path)));
+  const paths = new Set(actions.names.flatMap((name) => actions.get(name)?.slots ?? []).map(({ path }) => path));
   return new PolicyEngine(rulesOf(partial, zonesOf(checked)), paths, (told, almanac) =>
     readingOf(told, actions, new Map(Object.entries(facts)), ticking, almanac),
   );

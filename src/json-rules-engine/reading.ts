@@ -1,6 +1,6 @@
 /** A request, completed by what the host can look up → values by path, as every evaluator here reads them. */
 import type { Almanac } from 'json-rules-engine';
-import type { ActionPlan } from '../compile/index.ts';
+import type { ActionPlan, ActionPlans } from '../compile/index.ts';
 import { type Clock, isObject, readOwn, readRequest } from '../evaluate/index.ts';
 import type { Value } from '../language/index.ts';
 
@@ -29,7 +29,7 @@ export class Boxed {
 
 export async function readingOf(
   told: unknown,
-  actions: ReadonlyMap<string, ActionPlan>,
+  actions: ActionPlans,
   providers: ReadonlyMap<string, FactProvider>,
   clock: Clock,
   almanac: Almanac,

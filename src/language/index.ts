@@ -1,5 +1,6 @@
 export * from './calendar.ts';
 export * from './condition.ts';
+export * from './days.ts';
 export * from './instant.ts';
 export * from './operators/operator.ts';
 export * from './operators/table.ts';

@@ -1,5 +1,5 @@
 /**
- * Instants: epoch milliseconds inside, the contract's grammar outside. No Luxon here; reading a time must not cost a
+ * Instants: epoch milliseconds inside, the contract's grammar outside. Reading a time must not cost a
  * calendar, and `Date.parse` accepts far more than the contract does (dates alone, local times, 24:00).
  */
 
@@ -24,7 +24,22 @@ export function isInstant(value: number): boolean {
 
 /** UTC with milliseconds, as a decision prints it. `null` for what is no instant. */
 export function formatInstant(instant: number): string | null {
-  return isInstant(instant) ? new Date(instant).toISOString() : null;
+  if (!isInstant(instant)) return null;
+  const days = Math.floor(instant / DAY);
+  const { year, month, day } = dateOf(days);
+  // Years of more or fewer than four digits are written with a sign and six: rare enough to be left to `Date`.
+  if (year < 0 || year > 9999) return new Date(instant).toISOString();
+  const rest = instant - days * DAY;
+  const clock = `${digits(rest / HOUR)}:${digits((rest / MINUTE) % 60)}:${digits((rest / 1000) % 60)}`;
+  const date = `${digits(year / 100)}${digits(year % 100)}-${digits(month)}-${digits(day)}`;
+  return `${date}T${clock}.${String(rest % 1000).padStart(3, '0')}Z`;
+}
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The whole part of a number below 100. */
+function digits(number: number): string {
+  return TWO_DIGITS[Math.floor(number)] ?? '';
 }
 
 /**
@@ -110,6 +125,20 @@ export function daysSince1970(year: number, month: number, day: number): number 
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** The day of the calendar that is so many days from 1970-01-01: {@link daysSince1970} the other way round. */
+export function dateOf(days: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const sinceEras = days + 719_468;
+  const era = Math.floor(sinceEras / 146_097);
+  const dayOfEra = sinceEras - era * 146_097;
+  const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return { year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day };
 }
 
 const dateValue = Date.prototype.valueOf;

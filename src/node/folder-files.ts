@@ -4,16 +4,23 @@ import { basename } from 'node:path';
 import type { PolicyProblem } from '../policy/index.ts';
 
 export const THEOREMS = 'theorems.yaml';
+export const ALTERNATIVES = 'alternatives.yaml';
+export const DUTIES = 'duties.yaml';
+export const TIMELINES = 'duties.timelines.yaml';
 
 const isHidden = (name: string) => basename(name).startsWith('.');
 
-/** Cases, theorems and signatures stand beside the policy and are no part of it. */
+/**
+ * Cases, theorems, alternatives, duties and signatures stand beside the rules: the digest by which a decision names them
+ * counts none.
+ */
 export function isPolicyFile(name: string): boolean {
   return name.endsWith('.yaml') && !isBeside(name) && !isHidden(name);
 }
 
 function isBeside(name: string): boolean {
-  return name.endsWith('.cases.yaml') || ['signatures.yaml', THEOREMS].includes(basename(name));
+  const beside = ['signatures.yaml', THEOREMS, ALTERNATIVES, DUTIES, TIMELINES];
+  return name.endsWith('.cases.yaml') || beside.includes(basename(name));
 }
 
 /** A rule in a file that is passed over would be a rule that nobody misses, and what it refuses would be permitted. */

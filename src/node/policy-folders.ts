@@ -1,31 +1,24 @@
 /** Policy folders as reviewers' tools see them: the policy, its cases, and where each part was authored. */
-import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { alprVocabulary } from '../alpr/vocabulary.ts';
+import type { Alternative } from '../policy/alternatives/alternative.ts';
+import { alternativesFromFile } from '../policy/alternatives/read.ts';
 import type { PolicyCase } from '../policy/cases/case.ts';
 import { misfitParameters, unknownNames } from '../policy/cases/names.ts';
 import { casesFromFiles } from '../policy/cases/read.ts';
-import type { Draft } from '../policy/draft.ts';
+import type { Draft, PartKind } from '../policy/draft.ts';
+import { type AuthoredDuties, dutiesFromFile } from '../policy/duties/read.ts';
+import { type Timeline, timelinesFromFile } from '../policy/duties/timelines.ts';
 import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
-import { authoredPolicy } from '../policy/load.ts';
+import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
 import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
+import { collecting, throwAny } from './collecting.ts';
 import { fileNames, holdsPolicy, readFiles } from './files.ts';
-import { isPolicyFile, misplacedRules, THEOREMS } from './folder-files.ts';
-
-/** The kinds of parts that a folder authors by name. */
-export type PartKind =
-  | 'parameters'
-  | 'sections'
-  | 'sets'
-  | 'conditions'
-  | 'chains'
-  | 'rules'
-  | 'clauses'
-  | 'statutes'
-  | 'readings';
+import { ALTERNATIVES, DUTIES, isPolicyFile, misplacedRules, THEOREMS, TIMELINES } from './folder-files.ts';
+import { unknownPolicy } from './unknown-policy.ts';
 
 export interface FilePlace {
   readonly file: string;
@@ -39,6 +32,12 @@ export interface PolicyFolder {
   readonly policy: Policy;
   readonly cases: readonly PolicyCase[];
   readonly theorems: readonly Theorem[];
+  /** The policy under answers to its readings that were not adopted. */
+  readonly alternatives: readonly Alternative[];
+  /** What somebody owes by a time; not there where the folder has no duties.yaml. */
+  readonly duties?: AuthoredDuties;
+  /** Decided examples of them. */
+  readonly timelines: readonly Timeline[];
   /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
   placeOf(kind: PartKind, id: string): FilePlace;
 }
@@ -47,30 +46,10 @@ export interface PolicyFolder {
 export interface PolicyFolders {
   readonly folders: readonly PolicyFolder[];
   /**
-   * The policies of a case or a theorem, in its order: of these folders, or of a folder of that name beside its own.
+   * The policies of a case, a theorem or an alternative, in its order: of these folders, or of a folder of that name
+   * beside its own.
    */
-  policiesOf(one: PolicyCase | Theorem): readonly Policy[];
-}
-
-/**
- * The folders that a command means: those that were named or, when none was, the current folder if it holds a policy, and
- * else every folder under `policies/` that does.
- *
- * @throws PolicyError where there is none
- */
-export function foldersMeant(named: readonly string[], cwd = '.'): string[] {
-  if (named.length > 0) return [...named];
-  if (holdsPolicy(cwd)) return [cwd];
-  const around = join(cwd, 'policies');
-  const found = existsSync(around)
-    ? readdirSync(around)
-        .sort()
-        .map((name) => join(around, name))
-        .filter(holdsPolicy)
-    : [];
-  if (found.length > 0) return found;
-  const help = 'name the folder that holds policy.yaml';
-  throw new PolicyError([{ code: 'no-folder', path: cwd, message: 'there is no policy here', help }]);
+  policiesOf(one: PolicyCase | Theorem | Alternative): readonly Policy[];
 }
 
 /**
@@ -88,7 +67,9 @@ export function readPolicyFolders(
   // Hundreds of cases may name what is not there: it is said of the first.
   const unknown = new Set<string>();
   for (const { folder, policy } of read) neighbours.set(join(dirname(resolve(folder)), policy.id), policy);
-  const named = read.flatMap(({ folder, cases, theorems }) => [...cases, ...theorems].map((one) => ({ folder, one })));
+  const named = read.flatMap(({ folder, cases, theorems, alternatives }) =>
+    [...cases, ...theorems, ...alternatives].map((one) => ({ folder, one })),
+  );
   for (const { folder, one } of named) {
     for (const id of one.policies) {
       const key = join(dirname(resolve(folder)), id);
@@ -135,8 +116,15 @@ function withParameters(policy: Policy, { parameters }: PolicyCase): Policy {
   return Object.keys(parameters).length > 0 ? policy.with(parameters) : policy;
 }
 
-function throwAny([first, ...rest]: readonly PolicyProblem[]): void {
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+/**
+ * Reads a policy folder for its rules and duties alone.
+ *
+ * @throws PolicyError with every problem of these; its cases and theorems are not looked at
+ */
+export function readDuties(folder: string, vocabulary: Vocabulary): AuthoredDuties | undefined {
+  const names = fileNames(folder);
+  const { read, draft } = rulesOf(folder, names, vocabulary);
+  return dutiesIn(names, { policy: read.policy, draft });
 }
 
 /**
@@ -158,8 +146,15 @@ function rulesOf(folder: string, names: readonly string[], vocabulary: Vocabular
   const { files, problems } = readFiles(names.filter(isPolicyFile));
   const { policy, draft } = authoredPolicy(files, vocabulary, [...misplacedRules(names), ...problems]);
   const placeOf: PolicyFolder['placeOf'] = (kind, id) => placeIn(draft, folder, kind, id);
-  const read: PolicyFolder = { folder, policy, cases: [], theorems: [], placeOf };
+  const read: PolicyFolder = { folder, policy, cases: [], theorems: [], alternatives: [], timelines: [], placeOf };
   return { read, draft };
+}
+
+function dutiesIn(names: readonly string[], beside: { policy: Policy; draft: Draft }): AuthoredDuties | undefined {
+  const { files, problems } = readFiles(names.filter((name) => basename(name) === DUTIES));
+  throwAny(problems);
+  const [file] = files;
+  return file === undefined ? undefined : dutiesFromFile(file, beside);
 }
 
 function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
@@ -169,31 +164,34 @@ function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const problems: PolicyProblem[] = [];
   const written = readFiles(names.filter((name) => name.endsWith('.cases.yaml')));
   const cases = collecting(problems, () => casesFromFiles(written.files, policy.id, vocabulary, written.problems));
-  const stated = readFiles(names.filter((name) => basename(name) === THEOREMS));
-  problems.push(...stated.problems);
-  const theorems = stated.files.map((file) => collecting(problems, () => theoremsFromFile(file, { policy, draft })));
+  const beside = <T>(base: string, readFile: (file: PolicyFileText) => readonly T[]): T[] => {
+    const found = readFiles(names.filter((name) => basename(name) === base));
+    problems.push(...found.problems);
+    return found.files.flatMap((file) => collecting(problems, () => readFile(file)) ?? []);
+  };
+  const theorems = beside(THEOREMS, (file) => theoremsFromFile(file, { policy, draft }));
+  const alternatives = beside(ALTERNATIVES, (file) => alternativesFromFile(file, { policy, draft }));
+  const duties = collecting(problems, () => dutiesIn(names, { policy, draft }));
+  const examples = readFiles(names.filter((name) => basename(name) === TIMELINES));
+  problems.push(...examples.problems);
+  // What duties that are broken would have been is unknown, and so are the names in examples of them.
+  const isWhole = problems.length === 0;
+  const timelines = examples.files.map((file) =>
+    isWhole ? collecting(problems, () => timelinesFromFile(file, duties?.duties.document)) : [],
+  );
   throwAny(problems);
-  return { ...read, cases: cases ?? [], theorems: theorems.flatMap((all) => all ?? []) };
+  return {
+    ...read,
+    timelines: timelines.flatMap((all) => all ?? []),
+    cases: cases ?? [],
+    theorems,
+    alternatives,
+    ...(duties === undefined ? {} : { duties }),
+  };
 }
 
 function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {
   const part = draft[kind].all.get(id);
   if (part === undefined) return { file: join(folder, 'policy.yaml'), line: 1, column: 1 };
   return { file: part.file.name, ...part.file.placeOf(part.path) };
-}
-
-function unknownPolicy(id: string, { file, line }: PolicyCase | Theorem, folder: string): PolicyProblem {
-  const message = `there is no policy \`${id.slice(0, 60)}\` beside ${basename(folder)}`;
-  const help = 'name it by its id; the folder of a policy that is not named to the command is called by the same name';
-  return { code: 'unknown-policy', file, line, column: 1, message, help };
-}
-
-function collecting<T>(problems: PolicyProblem[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
 }

@@ -81,8 +81,7 @@ function compared(name: 'same' | 'notAfter', left: Operand, right: Operand, want
   }
   const fact = left.open ?? right.open;
   const value = left.open === undefined ? left.value : right.open === undefined ? right.value : undefined;
-  if (value === null) return !wanted;
-  // Not told: it is never true, and false only of a fact that is none.
+  // Not told (where it is none, the test is decided): it is never true, and false only of a fact that is none.
   if (fact === undefined) return false;
   if (value === undefined) return wanted ? false : ask({ is: 'none', fact }, true);
   if (name === 'same') return ask({ is: 'among', fact, values: [value as Scalar] }, wanted);
@@ -151,7 +150,6 @@ function differs(one: Operand, other: RecordValue[number], wanted: boolean): Ask
   const fact = one.open;
   if (other === null) return !wanted;
   if (fact === undefined) {
-    if (one.value === null) return !wanted;
     return one.value !== undefined && other !== undefined && (one.value !== other) === wanted;
   }
   const none = ask({ is: 'none', fact }, !wanted);

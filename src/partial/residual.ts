@@ -2,7 +2,7 @@
  * Partial evaluation: what is left of an action's rules once a subject, a moment and a purpose are known. It asks only of
  * the facts that are left open, and it is exact: the formula holds of the open facts exactly where the engine would permit.
  */
-import { type ActionPlan, compile } from '../compile/index.ts';
+import { type ActionPlan, type ActionPlans, compile } from '../compile/index.ts';
 import type { Inside } from '../engine/index.ts';
 import { type RequestProblem, readRequest } from '../evaluate/index.ts';
 import { type Calendar, calendarOf, type FactShape, operatorNamed, othersIn, type Test } from '../language/index.ts';
@@ -42,7 +42,7 @@ export interface Residual {
 /** Policies that can be asked for what is left of them. */
 export class Partial {
   readonly vocabulary: Vocabulary;
-  readonly #actions: ReadonlyMap<string, ActionPlan>;
+  readonly #actions: ActionPlans;
   readonly #inside: Inside;
   readonly #calendars: ReadonlyMap<string, Calendar>;
 
@@ -56,7 +56,7 @@ export class Partial {
   }
 
   get actions(): readonly string[] {
-    return [...this.#actions.keys()];
+    return [...this.#actions.names];
   }
 
   /** The rules of an action, by policy and id. */

@@ -1,60 +1,29 @@
 /** The parts of a folder's files before they are known to fit each other, each with the place where it stands. */
 import type { z } from 'zod';
-import type {
-  AuthoredRule,
-  ById,
-  Chain,
-  Clause,
-  Member,
-  Parameter,
-  PolicyDocument,
-  Reading,
-  Statute,
-} from './document.ts';
-import { compareText, quote } from './errors.ts';
+import type { AuthoredRule, Chain, Clause, Member, Parameter, PolicyDocument, Reading, Statute } from './document.ts';
+import { quote } from './errors.ts';
 import { entriesOf, looksCopied, partOf } from './file-parts.ts';
 import { parseAt } from './form.ts';
+import { type Authored, Parts } from './parts.ts';
 import * as forms from './schema.ts';
 import type { Report, SourceFile, ValuePath } from './yaml/source-file.ts';
 
-/** Something authored: its value, and where. A value that is not there was written but has not the right form. */
-export interface Authored<T> {
-  readonly id: string;
-  readonly value: T | undefined;
-  readonly file: SourceFile;
-  readonly path: ValuePath;
-}
-
 type Header = z.infer<typeof forms.policyFile>;
 
-/** Everything of one kind, by id. */
-export class Parts<T> {
-  readonly all = new Map<string, Authored<T>>();
+const partKinds = [
+  'parameters',
+  'sections',
+  'sets',
+  'conditions',
+  'chains',
+  'rules',
+  'clauses',
+  'statutes',
+  'readings',
+] as const;
 
-  /** Whether the name was written anywhere, well-formed or not: a use of it is then no second mistake. */
-  has(id: string): boolean {
-    return this.all.has(id);
-  }
-
-  get(id: string): T | undefined {
-    return this.all.get(id)?.value;
-  }
-
-  names(): string[] {
-    return [...this.all.keys()];
-  }
-
-  sound(): (Authored<T> & { readonly value: T })[] {
-    return [...this.all.values()].filter(
-      (part): part is Authored<T> & { readonly value: T } => part.value !== undefined,
-    );
-  }
-
-  values(): ById<T> {
-    const byId = this.sound().sort((left, right) => compareText(left.id, right.id));
-    return Object.fromEntries(byId.map(({ id, value }) => [id, value]));
-  }
-}
+/** The kinds of parts that a folder authors by name. */
+export type PartKind = (typeof partKinds)[number];
 
 export class Draft {
   readonly header: { file: SourceFile; value: Header } | undefined;
@@ -156,6 +125,16 @@ export class Draft {
     const message = `${quote(part.id)} stands in two places, here and in ${original.file.name}:${line}`;
     const help = 'give one of them another name, or delete it; if this file is a copy, delete what was copied';
     this.#report(copy.file.problem(copy.path, 'defined-twice', message, help));
+  }
+
+  /** One in which other parts can take the place of these. The header stays with the original. */
+  copy(): Draft {
+    const copy = new Draft([], this.#report);
+    for (const kind of partKinds) {
+      const parts: ReadonlyMap<string, unknown> = this[kind].all;
+      for (const [id, part] of parts) (copy[kind].all as Map<string, unknown>).set(id, part);
+    }
+    return copy;
   }
 
   /** The document, once everything has been found to fit. */

@@ -38,11 +38,16 @@ export function policyFromFiles<R>(
 }
 
 /** A policy with the places at which its parts were authored: what reviewers' tools need beyond the policy itself. */
+export interface AuthoredSource<R = unknown> {
+  readonly policy: Policy<R>;
+  readonly draft: Draft;
+}
+
 export function authoredPolicy<R>(
   files: readonly PolicyFileText[],
   vocabulary: Vocabulary<R>,
   unread: readonly PolicyProblem[],
-): { readonly policy: Policy<R>; readonly draft: Draft } {
+): AuthoredSource<R> {
   const problems: PolicyProblem[] = [...unread];
   const unreadable = new Set<string>();
   const reportText = (problem: PolicyProblem) => {

@@ -13,7 +13,9 @@ const text = z.string().refine((value) => value.trim() !== '', 'must not be blan
 const blankable = z.string();
 export const name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be a name: lower case, digits, hyphens');
 const clauseId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.()-]*$/, 'must be the id of a clause, as 466.10.s2');
-const readingId = z.string().regex(/^R-[A-Z0-9.]+(?:-[A-Z0-9.]+)*$/, 'must be the id of a reading, as R-11-SELF');
+export const readingId = z
+  .string()
+  .regex(/^R-[A-Z0-9.]+(?:-[A-Z0-9.]+)*$/, 'must be the id of a reading, as R-11-SELF');
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hexadecimal digits');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date, as 2020-05-13');
 const period = z

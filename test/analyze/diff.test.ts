@@ -221,6 +221,28 @@ describe('what makes no difference is said to make none', () => {
     });
   });
 
+  test('a rule that rests on other clauses is said to, and no answer differs', () => {
+    const cited = withRule('training-first', (rule) => ({ ...rule, clauses: ['466.4(d)'] }));
+    expect(differenceTo(cited)).toMatchObject({
+      direction: 'equivalent',
+      actions: [],
+      rules: [{ rule: 'training-first', change: 'clauses' }],
+    });
+  });
+
+  test('sets and conditions under other names change nothing', () => {
+    const renamed = changed((document) => {
+      const text = JSON.stringify(document);
+      const other = text
+        .replaceAll('"full-access"', '"those-with-full-access"')
+        .replaceAll('"is-full-user"', '"may-do-all"')
+        .replaceAll('"officers-track"', '"track-of-officers"');
+      expect(other).not.toBe(text);
+      return JSON.parse(other) as typeof document;
+    });
+    expect(differenceTo(renamed)).toEqual({ direction: 'equivalent', actions: [], rules: [], gaveUp: [] });
+  });
+
   test('a requirement that holds there is not named behind a change', () => {
     const more = changed((document) => {
       const rule = document.rules['training-first'] as AuthoredRule;

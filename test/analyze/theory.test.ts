@@ -97,6 +97,11 @@ describe('periods of the calendar', () => {
       'where clocks are set back, 30 days can run out first for what began later',
       [order('b', 'a', true), run('b', 'P30D', 'c', false), run('a', 'P30D', 'c', true)],
     ],
+    // 29 August 23:00 and 31 August 22:00 are both due on 1 March, the later one first.
+    [
+      'months can run out first for what began a day later, and more',
+      [run('b', 'PT24H', 'a', true), run('b', 'P6M', 'c', false), run('a', 'P6M', 'c', true)],
+    ],
   ])('%s', (_, literals) => {
     expect(kindOf(answerOf(literals, times))).toBe('possible');
   });
@@ -110,6 +115,14 @@ describe('periods of the calendar', () => {
     [
       'what began a day earlier has run as long',
       [run('b', 'PT24H', 'a', true), run('a', 'P30D', 'c', true), run('b', 'P30D', 'c', false)],
+    ],
+    [
+      'what began three days earlier has run as many months',
+      [run('b', 'PT72H', 'a', true), run('a', 'P6M', 'c', true), run('b', 'P6M', 'c', false)],
+    ],
+    [
+      'what began a day earlier has run as many years',
+      [run('b', 'PT24H', 'a', true), run('a', 'P2Y', 'c', true), run('b', 'P2Y', 'c', false)],
     ],
     ['no period runs back in time', [run('a', 'P30D', 'b', true), order('b', 'a', true)]],
   ])('%s', (_, literals) => {

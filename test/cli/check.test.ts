@@ -87,7 +87,7 @@ describe('clauses', () => {
     const { code, out } = await runWith(['clauses', folder]);
     expect([code, out.split('\n').at(-2)]).toEqual([
       1,
-      'sample: 1 of 4 clauses accounted for, 3 of them by rules. Without a case: 1.1, 1.2, 1.3.',
+      'sample: 1 of 4 clauses accounted for, 3 of them by rules or duties. Without a case: 1.1, 1.2, 1.3.',
     ]);
     expect((await runWith(['clauses', folder, '-f', 'markdown'])).out).toContain(
       '| 1.4 | a \\| b | documentary |  | 0 | It asks nothing. |',
@@ -109,7 +109,7 @@ describe('what cannot be used ends with 3, says why on standard error, and write
       ['check', '--explain', 'vague-trem'],
       /no finding has the id `vague-trem`\n {4}help: did you mean `vague-term`\?/,
     ],
-    ['an id far from any', ['check', '--explain', 'xxxxxxxxxxxxxx'], /the ids are alias, /],
+    ['an id far from any', ['check', '--explain', 'xxxxxxxxxxxxxx'], /the ids are adopted-answer, alias, /],
     ['clauses in a format that is none', ['clauses', '-f', 'text'], /it is one of table, markdown, json/],
     [
       'clauses of a folder that cannot be loaded',
@@ -172,6 +172,6 @@ test('a file that is no signatures.yaml yet is begun with a word on what it is',
   const folder = folderOf(clean);
   await runWith(['sign', '--rule', 'kept', ...who, folder]);
   expect(readFileSync(`${folder}/signatures.yaml`, 'utf8')).toMatch(
-    /^# Who accepted which rule, reading and parameter/,
+    /^# Who accepted which rule, reading, parameter, duty and procedure/,
   );
 });

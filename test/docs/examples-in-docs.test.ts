@@ -5,23 +5,54 @@ import { transpileModule } from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
+import * as ask from '../../src/ask.ts';
+import * as authzen from '../../src/authzen.ts';
 import * as casl from '../../src/casl.ts';
+import * as duties from '../../src/duties.ts';
+import * as express from '../../src/express.ts';
+import * as fastify from '../../src/fastify.ts';
+import * as hono from '../../src/hono.ts';
 import * as main from '../../src/index.ts';
 import * as rulesEngine from '../../src/json-rules-engine.ts';
+import * as nestjs from '../../src/nestjs.ts';
 import * as node from '../../src/node.ts';
+import * as serve from '../../src/serve.ts';
 import * as sql from '../../src/sql.ts';
 
 const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
+  'alpr-policy/ask': ask,
+  'alpr-policy/authzen': authzen,
   'alpr-policy/casl': casl,
+  'alpr-policy/express': express,
+  'alpr-policy/fastify': fastify,
+  'alpr-policy/hono': hono,
+  'alpr-policy/nestjs': nestjs,
+  'alpr-policy/duties': duties,
   'alpr-policy/json-rules-engine': rulesEngine,
   'alpr-policy/node': node,
+  'alpr-policy/serve': serve,
   'alpr-policy/sql': sql,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
-const scope = { ...main, ...analyze, ...casl, ...rulesEngine, ...node, ...sql };
+const scope = {
+  ...main,
+  ...analyze,
+  ...ask,
+  ...authzen,
+  ...casl,
+  ...duties,
+  ...express,
+  ...fastify,
+  ...hono,
+  ...nestjs,
+  ...rulesEngine,
+  ...node,
+  ...serve,
+  ...sql,
+};
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */
 const PROMISE = /^(\s*)(.*?);?\s*(?:\n\s*)?\/\/ => (.+)$/gm;

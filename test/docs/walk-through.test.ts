@@ -43,13 +43,15 @@ test('a new fallback for officers’ entries, from the parameter to the signatur
   const before = await printed('test', ...folders);
   expect(before.code).toBe(1);
   expect(before.out.startsWith(failing)).toBe(true);
-  expect(before.out).toMatch(/\n\d+ cases passed, 4 failed\n$/);
+  expect(before.out).toMatch(/\n\d+ cases passed, 4 failed\n\d+ timelines passed, 0 failed\n$/);
 
   const [name = ''] = /(?<=\d: ).*(?=\n)/.exec(failing) ?? [];
   const cases = '466.11-custom-hotlist.cases.yaml';
   const whole = new RegExp(` {2}- name: ${name.replaceAll('.', '\\.')}\n(?: {4}.*\n)+`);
   change(cases, whole, mended);
-  expect((await printed('test', ...folders)).out).toMatch(/\n\d+ cases passed, 3 failed\n$/);
+  expect((await printed('test', ...folders)).out).toMatch(
+    /\n\d+ cases passed, 3 failed\n\d+ timelines passed, 0 failed\n$/,
+  );
 
   const [line = '', ...output] = signed.split('\n');
   const args = [...line.replace('$ npx alpr-policy ', '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) =>

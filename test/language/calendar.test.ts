@@ -5,6 +5,7 @@ import {
   boundsOf,
   type Calendar,
   calendarOf,
+  formatInstant,
   lastsAtLeast,
   type Period,
   parseInstant,
@@ -129,6 +130,24 @@ test('a sum lies within the bounds of its period, and grows with its moment but 
       if (!Number.isNaN(next)) expect(next).toBeGreaterThanOrEqual(sum - exception);
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('an instant is written as `Date` writes it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -8.64e15, max: 8.64e15 }), (instant) => {
+      expect(formatInstant(instant)).toBe(new Date(instant).toISOString());
+    }),
+    {
+      numRuns: 3000,
+      examples: [[0], [-1], [-62_167_219_200_000], [-62_167_219_200_001], [253_402_300_799_999], [253_402_300_800_000]],
+    },
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: -62_200_000_000_000, max: 253_500_000_000_000 }), (instant) => {
+      expect(formatInstant(instant)).toBe(new Date(instant).toISOString());
+    }),
+    { numRuns: 3000 },
   );
 });
 

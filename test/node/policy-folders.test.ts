@@ -3,8 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { foldersMeant } from '../../src/node/folders-meant.ts';
 import { loadPolicy } from '../../src/node/load-policy.ts';
-import { foldersMeant, readPolicyFolders } from '../../src/node/policy-folders.ts';
+import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { sound } from '../rule-files/sound-policy.ts';
 

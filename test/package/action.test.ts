@@ -25,7 +25,8 @@ function rules(more: { readonly [name: string]: string } = {}) {
     ...more,
   };
   const { status, stdout, stderr } = spawnSync(resolve('.github/rules.sh'), { cwd: clone, env, encoding: 'utf8' });
-  return { status, stdout, stderr, comment: readFileSync(join(out, 'comment.md'), 'utf8'), out };
+  const read = (name: string) => readFileSync(join(out, name), 'utf8');
+  return { status, stdout, stderr, comment: read('comment.md'), summary: read('summary.md'), out };
 }
 
 describe('a change of the hotlist fallback', () => {
@@ -41,16 +42,25 @@ describe('a change of the hotlist fallback', () => {
   git('commit', '-am', 'Only the Chief stands in');
 
   test('is told in a comment that begins with its direction', async () => {
-    const { status, comment, out } = rules();
+    const { status, comment, summary, out } = rules();
     await expect(comment.replace(/sha256:[0-9a-f]{64}/g, 'sha256:…')).toMatchFileSnapshot(
       '../golden/files/action-comment.md',
     );
     expect(comment).toMatch(/^## What this change changes: stricter\n/);
-    expect(comment.length, 'a comment can hold 65,536 characters').toBeLessThan(60_000);
+    expect(summary).toBe(comment);
     // The cases on the old fallback fail, as they should.
     expect(status).toBe(1);
     expect(comment).toMatch(/\n\d+ cases passed, [1-9]\d* failed\n/);
     expect(JSON.parse(readFileSync(join(out, 'check.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+  });
+
+  test('a comment that is longer than one may be is cut, and says so', () => {
+    const { comment, summary } = rules({ MOST: '2000' });
+    const [head, end] = comment.split('\n\n**This is not the whole of it.**');
+    expect(end).toBeDefined();
+    expect(summary.startsWith(head ?? '?')).toBe(true);
+    expect(head?.length).toBeGreaterThan(1000);
+    expect(head?.length).toBeLessThan(2000);
   });
 
   test('a change of nothing passes', () => {

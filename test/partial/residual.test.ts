@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { insideOf } from '../../src/engine/index.ts';
-import { denied, literalsOf, Partial, permitted } from '../../src/partial/index.ts';
+import { denied, factsOf, literalsOf, Partial, permitted, type Wanted } from '../../src/partial/index.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { generate } from '../oracle/requests.js';
 import { anyRequestOf, documentOf } from '../support/arbitraries.ts';
 import { judge } from '../support/atoms.ts';
 import { type AnyEngine, engineOfDocuments } from '../support/engines.ts';
+import { open as openWords } from '../support/open-vocabulary.ts';
 import { permitted as permittedRequest } from '../support/permitted.ts';
 import { engineOf } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
@@ -17,22 +18,24 @@ const words = small as Vocabulary;
 const open = () => true;
 const tally = { permit: 0, refused: 0, other: 0, literals: 0 };
 
-function check(engine: AnyEngine, partial: Partial, request: unknown): void {
+/** What is asked of the open facts, once it was held against the engine's own answer. */
+function check(engine: AnyEngine, partial: Partial, request: unknown): readonly Wanted[] {
   const { action, resource, ...known } = request as { action: string; resource?: unknown };
   const { effect, problems } = engine.decide(request);
-  if (problems.some(({ path }) => path.startsWith('resource') || path === 'action')) return;
+  if (problems.some(({ path }) => path.startsWith('resource') || path === 'action')) return [];
   const left = partial.residual(action, known, open);
   expect(left.problems.length > 0).toBe(problems.length > 0);
   const asked = literalsOf(left.permitted);
   if (asked.some(({ atom }) => atom.is === 'other')) {
     tally.other += 1;
-    return;
+    return asked;
   }
   tally.literals += asked.length;
   tally[effect === 'permit' ? 'permit' : 'refused'] += 1;
   expect(judge(left.permitted, resource), JSON.stringify(request)).toBe(effect === 'permit');
   const reads = new Set(left.reads.map(({ path }) => path));
   for (const { atom } of asked) if (atom.is !== 'other') expect(reads.has(atom.fact.path)).toBe(true);
+  return asked;
 }
 
 describe('what is left holds of a resource exactly where the engine permits', () => {
@@ -48,6 +51,43 @@ describe('what is left holds of a resource exactly where the engine permits', ()
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  test('whatever is asked of what is left open, and what would take more to say is named', () => {
+    const kinds = new Set<string>();
+    const words = openWords as Vocabulary;
+    fc.assert(
+      fc.property(
+        documentOf(words, 4),
+        fc.array(anyRequestOf(words, 0), { minLength: 8, maxLength: 8 }),
+        (document, requests) => {
+          const engine = engineOfDocuments([document], words);
+          const partial = new Partial(insideOf(engine));
+          for (const request of requests) {
+            for (const { atom } of check(engine, partial, request)) {
+              kinds.add(atom.is === 'other' ? atom.operator : atom.is);
+              for (const { path } of factsOf(atom)) expect(path).toMatch(/^resource\./);
+            }
+          }
+        },
+      ),
+      { numRuns: 600 },
+    );
+    expect([...kinds].sort()).toEqual(
+      [
+        'among',
+        'attested',
+        'containing',
+        'elapsed',
+        'given',
+        'memberOf',
+        'none',
+        'notAfter',
+        'ordered',
+        'same',
+        'within',
+      ].sort(),
     );
   });
 

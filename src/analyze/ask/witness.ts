@@ -1,10 +1,12 @@
 /** Is there a request that …? Answered over all of them. */
-import { type Condition, isOperator, operatorNamed, TRUE, type Truth, testsOf } from '../../language/index.ts';
+import { calendarFor } from '../../compile/index.ts';
+import { type Condition, isOperator, operatorNamed, TRUE, testsOf } from '../../language/index.ts';
 import { type Policy, PolicyError } from '../../policy/index.ts';
 import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
 import { TooLarge } from '../diagrams.ts';
+import { truthOfEffect } from '../effects.ts';
 import { known } from '../known.ts';
-import { calendarFor, meaningOf, rulesOf, testsAsked, testsIn, truthOf } from '../meaning.ts';
+import { meaningOf, rulesOf, testsAsked, testsIn, truthOf } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import { Possible } from '../space/possible.ts';
 import { Space } from '../space/space.ts';
@@ -33,8 +35,6 @@ export type Answer =
    */
   | { readonly found: undefined; readonly why: 'too-large' | 'unclear' };
 
-const truths: { readonly [effect in Question['effect']]: Truth } = { deny: 0, indeterminate: 1, permit: 2 };
-
 /**
  * The request that tells the fewest facts among those of an action that some policies together answer with an effect;
  * or that there is none. What is found was decided by the engine. Malformed requests, which are always denied, are not
@@ -55,7 +55,7 @@ export function witness<R>(policies: readonly Policy<R, never>[], question: Ques
     const space = new Space(policy.vocabulary, action, [...testsIn(rules), ...testsAsked(when, calendar)], mostNodes);
     const { diagrams } = space;
     const asked = when === undefined ? TRUE : diagrams.where(truthOf(space, when, calendar), TRUE);
-    const where = diagrams.and(asked, diagrams.where(meaningOf(space, rules).effect, truths[effect]));
+    const where = diagrams.and(asked, diagrams.where(meaningOf(space, rules).effect, truthOfEffect(effect)));
     const possible = new Possible(space);
     const found = possible.find(where);
     if (found === undefined) return { found, why: possible.isUnclear(where) ? 'unclear' : 'none' };

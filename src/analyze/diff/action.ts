@@ -14,7 +14,8 @@ import type { ActionDiff, Direction, EffectChange, ReasonChange, RuleName, Shown
 import { dutyChanges, termFacts } from './duties.ts';
 import { Side } from './side.ts';
 
-export class ActionComparison {
+/** An action on both sides, in one space. */
+export class TwoSides {
   readonly space: Space;
   readonly before: Side;
   readonly after: Side;
@@ -50,6 +51,11 @@ export class ActionComparison {
     const { first: request, assignment } = found;
     const shown = { request, before: decide(this.before), after: decide(this.after), classes: undefined };
     return { shown, assignment };
+  }
+
+  /** Whether some answer differs: what was looked for first is enough. */
+  isDifferent(): boolean {
+    return this.#effects().length > 0 || dutyChanges(this).length > 0 || this.#reasons().length > 0;
   }
 
   diff(): ActionDiff | undefined {

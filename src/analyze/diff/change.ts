@@ -59,10 +59,10 @@ export interface ActionDiff {
 
 export interface RuleChange extends RuleName {
   /**
-   * `meaning`: its conditions, effect, actions or duty; `words`: only what is said about it; `renamed`: it is
-   * otherwise what `was` has been.
+   * `meaning`: its conditions, effect, actions or duty; `clauses`: it rests on others; `words`: only what is said about
+   * it; `renamed`: it is otherwise what `was` has been.
    */
-  readonly change: 'added' | 'removed' | 'meaning' | 'words' | 'renamed';
+  readonly change: 'added' | 'removed' | 'meaning' | 'clauses' | 'words' | 'renamed';
   readonly was?: string;
   readonly clauses: readonly string[];
   /** Its sentence before and after, as far as it was and is there. */

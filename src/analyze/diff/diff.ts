@@ -3,7 +3,7 @@ import { compareText, type Policy } from '../../policy/index.ts';
 import { TooLarge } from '../diagrams.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import { checkSides } from '../sides.ts';
-import { ActionComparison, joined } from './action.ts';
+import { joined, TwoSides } from './action.ts';
 import type { ActionDiff, PolicyDiff } from './change.ts';
 import { ruleChanges, sameRules, underNewNames } from './rules.ts';
 
@@ -31,16 +31,12 @@ export function diff<R>(
 ): PolicyDiff {
   const [authored, now] = [before, after] as unknown as [readonly Policy[], readonly Policy[]];
   checkSides(authored, now);
-  const rules = ruleChanges(authored, now);
-  // Under its new name a rule is the one that it was: a name decides nothing.
-  const old = underNewNames(authored, rules);
-  const actions = [...new Set([...old, ...now].flatMap(({ rules }) => rules.flatMap((rule) => rule.actions)))];
+  const { rules, old, actions } = sidesOf(authored, now);
   const gaveUp: string[] = [];
   const changed: ActionDiff[] = [];
-  for (const action of actions.sort(compareText)) {
-    if (sameRules(old, now, action)) continue;
+  for (const action of actions) {
     try {
-      const comparison = new ActionComparison(old, now, action, mostNodes);
+      const comparison = new TwoSides(old, now, action, mostNodes);
       const found = comparison.diff();
       if (found !== undefined) changed.push(found);
       if (comparison.isUnclear) gaveUp.push(action);
@@ -57,4 +53,35 @@ export function diff<R>(
     rules,
     gaveUp,
   };
+}
+
+/** Whether some answer differs between two sides; `undefined` where that was too entangled to be worked out. */
+export function differs(
+  before: readonly Policy[],
+  after: readonly Policy[],
+  mostNodes = DEFAULT_NODES,
+): boolean | undefined {
+  const { old, actions } = sidesOf(before, after);
+  let isKnown = true;
+  for (const action of actions) {
+    try {
+      const comparison = new TwoSides(old, after, action, mostNodes);
+      if (comparison.isDifferent()) return true;
+      isKnown &&= !comparison.isUnclear;
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      isKnown = false;
+    }
+  }
+  return isKnown ? false : undefined;
+}
+
+/** The rules that changed, and the actions of which some did. */
+function sidesOf(before: readonly Policy[], after: readonly Policy[]) {
+  const rules = ruleChanges(before, after);
+  // Under its new name a rule is the one that it was: a name decides nothing.
+  const old = underNewNames(before, rules);
+  const named = [...new Set([...old, ...after].flatMap((policy) => policy.rules.flatMap((rule) => rule.actions)))];
+  const actions = named.filter((action) => !sameRules(old, after, action)).sort(compareText);
+  return { rules, old, actions };
 }

@@ -2,11 +2,11 @@
 import { FALSE } from '../../language/index.ts';
 import { canonicalJson, compareText, type DutyTerms } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
-import type { ActionComparison, Counted } from './action.ts';
+import type { Counted, TwoSides } from './action.ts';
 import type { DutyChange } from './change.ts';
 import type { Duty } from './side.ts';
 
-export function dutyChanges(comparison: ActionComparison): Counted<DutyChange>[] {
+export function dutyChanges(comparison: TwoSides): Counted<DutyChange>[] {
   const { diagrams } = comparison.space;
   const { before, after } = comparison;
   const same = diagrams.not(diagrams.differ(before.meaning.effect, after.meaning.effect));
@@ -54,7 +54,7 @@ export function otherTerms(was: Duty | undefined, is: Duty | undefined): ('due' 
 }
 
 /** The facts from which due times and owners are taken were told, as far as the space has them. */
-function told({ space }: ActionComparison, ...duties: readonly (Duty | undefined)[]): Diagram {
+function told({ space }: TwoSides, ...duties: readonly (Duty | undefined)[]): Diagram {
   const facts = duties.flatMap((one) => (one?.rules ?? []).flatMap(({ duty }) => termFacts(duty)));
   return space.diagrams.all(
     [...new Set(facts)].flatMap((name) => {

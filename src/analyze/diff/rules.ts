@@ -9,13 +9,17 @@ export function ruleChanges(before: readonly Policy[], after: readonly Policy[])
   const added = [...now].filter(([name]) => !old.has(name)).map(([, rule]) => rule);
   const renamed = new Map<Rule, Rule>();
   for (const rule of added) {
-    const was = removed.find((one) => ![...renamed.values()].includes(one) && meansOf(one) === meansOf(rule));
+    const was = removed.find(
+      (one) =>
+        ![...renamed.values()].includes(one) && meansOf(one) === meansOf(rule) && clausesOf(one) === clausesOf(rule),
+    );
     if (was !== undefined) renamed.set(rule, was);
   }
   const kept = [...now].flatMap(([name, rule]): RuleChange[] => {
     const was = old.get(name);
     if (was === undefined) return [];
     if (meansOf(was) !== meansOf(rule)) return [changeOf('meaning', was, rule)];
+    if (clausesOf(was) !== clausesOf(rule)) return [changeOf('clauses', was, rule)];
     return wordsOf(was) === wordsOf(rule) ? [] : [changeOf('words', was, rule)];
   });
   const changes = [
@@ -60,7 +64,7 @@ export function sameRules(before: readonly Policy[], after: readonly Policy[], a
 }
 
 /** Everything by which a rule decides, without the phrases of its conditions. */
-function meansOf({ policy, effect, actions, applies, when, duty, clauses }: Rule): string {
+function meansOf({ policy, effect, actions, applies, when, duty }: Rule): string {
   const plain = (condition: Condition | undefined) => (condition === undefined ? null : withoutNames(condition));
   const due = (duty?.due ?? []).map((one) => ({ ...one, when: plain(one.when) }));
   const owed = duty === undefined ? null : { ...duty, due, owner: [...(duty.owner ?? [])] };
@@ -71,7 +75,6 @@ function meansOf({ policy, effect, actions, applies, when, duty, clauses }: Rule
     applies: plain(applies),
     when: plain(when),
     duty: owed,
-    clauses: [...clauses].sort(compareText),
   });
 }
 
@@ -90,6 +93,8 @@ function withoutNames(condition: Condition): Condition {
     }
   }
 }
+
+const clausesOf = ({ clauses }: Rule) => [...clauses].sort(compareText).join(' ');
 
 function wordsOf({ says, remedy, modality, readings }: Rule): string {
   return canonicalJson({ says, remedy: remedy ?? null, modality, readings: [...readings] });

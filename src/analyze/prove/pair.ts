@@ -1,4 +1,5 @@
 /** One action as a theorem asks about it: the rules, and perhaps the same request with some facts changed. */
+import { calendarFor } from '../../compile/index.ts';
 import { type Calendar, type Condition, FALSE, TRUE, type Truth, UNKNOWN } from '../../language/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Change } from '../../policy/theorems/theorem.ts';
@@ -8,7 +9,6 @@ import { known } from '../known.ts';
 import {
   asSecond,
   type CalendarRule,
-  calendarFor,
   type Meaning,
   meaningOf,
   rulesOf,

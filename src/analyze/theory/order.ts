@@ -128,8 +128,7 @@ const SLACKS = [0, 3 * DAY];
 
 /**
  * A period that has run between two moments, and another that has not although it is no longer, begins no later and
- * ends no earlier. "No later" is by a day, unless it is the same moment: where clocks are set back, a later moment can
- * show an earlier wall clock, but no zone was ever set back by more than a day.
+ * ends no earlier. "No later" is by some days, unless it is the same moment ({@link earlyEnough}).
  */
 function isAgainstOrder(literals: readonly Ordered[], bounds: Differences): boolean {
   const periods = literals.filter((one): one is PeriodLiteral => one.kind === 'period');
@@ -141,9 +140,21 @@ function isAgainstOrder(literals: readonly Ordered[], bounds: Differences): bool
       const [otherBegin, otherEnd] = other.facts;
       const isSame =
         begin === otherBegin || (bounds.most(begin, otherBegin) === 0 && bounds.most(otherBegin, begin) === 0);
-      return (isSame || bounds.most(begin, otherBegin) <= -DAY) && bounds.most(otherEnd, end) <= 0;
+      return (
+        (isSame || bounds.most(begin, otherBegin) <= -earlyEnough(other.period)) && bounds.most(otherEnd, end) <= 0
+      );
     }),
   );
+}
+
+/**
+ * How much earlier a period has to begin for it never to end later. A day: where clocks are set back, a later moment can
+ * show an earlier wall clock, but no zone was ever set back by more than a day. Of months two days more: the 29th, 30th
+ * and 31st of one month are all the 1st of another, each at its own time of day. Of whole years that is so of a 29
+ * February alone, which is within a day of the 1st, and next to which no clock was ever set back.
+ */
+function earlyEnough({ months }: PeriodLiteral['period']): number {
+  return months % 12 === 0 ? DAY : 3 * DAY;
 }
 
 function movedTo(

@@ -20,7 +20,7 @@ export class Proposals {
   of({ node, wanted }: AimedTest, values: readonly Value[]): Proposal[] {
     const { operator, operands, value, calendar } = node;
     const slotOf = (operand: number) => operands[operand] ?? -1;
-    return operator.propose({
+    const proposals = operator.propose({
       wanted,
       operands: operands.map((slot) => values[slot]),
       value,
@@ -28,6 +28,13 @@ export class Proposals {
       among: (operand) => this.#among(slotOf(operand)),
       fresh: (operand) => this.#fresh(slotOf(operand), values),
     });
+    return proposals.map((proposal) => this.#asList(proposal, slotOf(proposal.operand)));
+  }
+
+  /** What is new of records is an id, for a field of one. Where only some list is wanted, an empty one is one. */
+  #asList(proposal: Proposal, index: number): Proposal {
+    const isRecords = this.#action.slots[index]?.shape.type === 'records';
+    return isRecords && typeof proposal.to === 'string' ? { ...proposal, to: [] } : proposal;
   }
 
   #among(index: number): readonly Value[] {

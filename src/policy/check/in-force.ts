@@ -1,8 +1,8 @@
 /** Whether the parameter that switches a rule is there, may switch it, and ever has the value. */
 import type { Parameter } from '../document.ts';
-import type { Authored } from '../draft.ts';
 import { quote } from '../errors.ts';
 import { nearest, suggest } from '../nearest.ts';
+import type { Authored } from '../parts.ts';
 import { below, type Context, refuse } from './context.ts';
 import type { Part } from './rules.ts';
 

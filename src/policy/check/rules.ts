@@ -1,10 +1,10 @@
 /** Whether each rule fits its modality, its actions, its clauses and the rules beside it. */
 import type { FactType } from '../../language/index.ts';
 import { type AuthoredRule, effectsOf, type Member } from '../document.ts';
-import type { Authored } from '../draft.ts';
 import { quote } from '../errors.ts';
 import { membersOf } from '../members.ts';
 import { suggest } from '../nearest.ts';
+import type { Authored } from '../parts.ts';
 import { checkCondition } from './conditions.ts';
 import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from './context.ts';
 import { shapesOf, typeInWords } from './facts.ts';

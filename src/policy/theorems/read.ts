@@ -5,11 +5,10 @@ import { checkCondition } from '../check/conditions.ts';
 import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from '../check/context.ts';
 import { shapesOf, typeInWords } from '../check/facts.ts';
 import type { AuthoredCondition, Member } from '../document.ts';
-import type { Draft } from '../draft.ts';
 import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
 import { expandCondition } from '../expand.ts';
 import { parseAt } from '../form.ts';
-import type { PolicyFileText } from '../load.ts';
+import type { AuthoredSource, PolicyFileText } from '../load.ts';
 import { membersOf } from '../members.ts';
 import { suggest } from '../nearest.ts';
 import type { Policy } from '../policy.ts';
@@ -18,17 +17,12 @@ import type { SourceFile, ValuePath } from '../yaml/source-file.ts';
 import { claims, type TheoremForm, theoremFile, theoremForm } from './form.ts';
 import type { Claim, Theorem } from './theorem.ts';
 
-export interface TheoremSource {
-  readonly policy: Policy;
-  readonly draft: Draft;
-}
-
 /**
  * The theorems of a policy, their conditions expanded with its sets, conditions, chains and parameters.
  *
  * @throws PolicyError with every problem of the file
  */
-export function theoremsFromFile({ name: fileName, text: written }: PolicyFileText, source: TheoremSource): Theorem[] {
+export function theoremsFromFile({ name: fileName, text: written }: PolicyFileText, source: AuthoredSource): Theorem[] {
   const problems: PolicyProblem[] = [];
   const report = (problem: PolicyProblem) => problems.push(problem);
   const file = readYaml(fileName, written, report);
@@ -56,7 +50,7 @@ class TheoremReader {
 
   constructor(
     file: SourceFile,
-    { policy, draft }: TheoremSource,
+    { policy, draft }: AuthoredSource,
     policies: readonly string[],
     report: Context['report'],
   ) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type PolicyFolder, type PolicyFolders, readPolicyFolders } from '../../node/policy-folders.ts';
 import { PolicyError } from '../../policy/index.ts';
 import { decideCases } from '../testing/suite.ts';
+import { alternativesDecide } from './alternatives.ts';
 import { kindsTold } from './clauses.ts';
 import { type Finding, sorted } from './finding.ts';
 import { found } from './found.ts';
@@ -52,7 +53,8 @@ export function checkFolders(named: readonly string[], { requireSignatures = fal
     ...rulesMeanSomething(folder),
   ]);
   const decided = decideCases(read);
-  return { folders, findings: sorted([...findings, ...malformedCases(decided), ...rulesHaveCases(read, decided)]) };
+  const ofCases = [...malformedCases(decided), ...rulesHaveCases(read, decided)];
+  return { folders, findings: sorted([...findings, ...ofCases, ...alternativesDecide(read)]) };
 }
 
 function onceEach(named: readonly string[]): string[] {

@@ -1,4 +1,5 @@
-import type { FilePlace, PartKind, PolicyFolder } from '../../node/policy-folders.ts';
+import type { FilePlace, PolicyFolder } from '../../node/policy-folders.ts';
+import type { PartKind } from '../../policy/draft.ts';
 import type { Finding } from './finding.ts';
 import { type LintId, lints } from './lints.ts';
 

@@ -101,6 +101,12 @@ export const lints = {
     why: 'A reading that no rule, approval chain, parameter or clause names decides nothing, and signing it would mean nothing.',
     mend: 'Name it where it is followed: at the rule, or at the clause where no rule encodes it. Or delete it.',
   },
+  'alternative-decides-nothing': {
+    level: 'warning',
+    title: 'Another answer to a reading would change nothing',
+    why: 'Shown over every request there can be: under the answer that alternatives.yaml encodes, each is decided as it is now. Nothing turns on it, or the answer is encoded wrongly.',
+    mend: 'Mend the alternative, or take it out. A reading on which no request turns may still matter for a deadline or a report.',
+  },
   'signature-stale': {
     level: 'warning',
     title: 'Something changed after it was signed',

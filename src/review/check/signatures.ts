@@ -3,6 +3,7 @@ import { changesSince } from '../signatures/changes.ts';
 import { isOffice, officeAsked } from '../signatures/office.ts';
 import { digestOfParts, type Signable, type Signed, signable, signedNow } from '../signatures/parts.ts';
 import { readSignatures, type Signature } from '../signatures/record.ts';
+import { signablesOf } from '../signatures/signables.ts';
 import type { Finding } from './finding.ts';
 import { found, foundAt } from './found.ts';
 import { ofLoader } from './of-loader.ts';
@@ -13,13 +14,13 @@ export function signaturesHold(folder: PolicyFolder, required: boolean): Finding
   const holding = new Set<string>();
   const offices = signatures.flatMap((signature) => {
     const { kind, id, by, office } = signature;
-    const asked = officeAsked(folder.policy, kind, id);
+    const asked = officeAsked(folder, kind, id);
     if (asked === undefined || isOffice(office, asked)) return [];
     const message = `${kind} \`${id}\` asks for ${asked}; ${by} signed it in the office "${office}"`;
     return [found('signature-office', signature, message)];
   });
   const findings = signatures.flatMap((signature) => {
-    const now = signedNow(folder.policy, signature.kind, signature.id);
+    const now = signedNow(folder, signature.kind, signature.id);
     const finding = signatureFinding(signature, now);
     if (finding === undefined) holding.add(`${signature.kind} ${signature.id}`);
     return finding ?? [];
@@ -55,8 +56,8 @@ function elsewhere(folder: PolicyFolder): Finding[] {
 
 function unsignedParts(folder: PolicyFolder, holding: ReadonlySet<string>): Finding[] {
   const without = (kind: Signable) =>
-    Object.keys(folder.policy.document[`${kind}s`])
-      .filter((id) => !holding.has(`${kind} ${id}`))
-      .map((id) => foundAt(folder, `${kind}s`, id, 'unsigned', `${kind} \`${id}\` is not signed as it stands`));
+    signablesOf(folder, kind)
+      .filter(({ id }) => !holding.has(`${kind} ${id}`))
+      .map(({ id, place }) => found('unsigned', place, `${kind} \`${id}\` is not signed as it stands`));
   return signable.flatMap(without);
 }

@@ -12,6 +12,8 @@ export interface ClauseCoverage {
   readonly rules: readonly string[];
   readonly obligations: readonly string[];
   readonly advice: readonly string[];
+  /** Duties and steps of procedures on it, by their ids in duties.yaml. */
+  readonly duties: readonly string[];
   /** In how many cases it is cited, by a reason or by something owed; and the first of them, as `file:line`. */
   readonly cases: number;
   readonly firstCase?: string;
@@ -51,6 +53,7 @@ export function coverageOf(folder: PolicyFolder, cases: readonly DecidedCase[]):
         rules,
         obligations,
         advice,
+        duties: dutiesOn(folder, clause),
         cases: places.length,
         ...(firstCase === undefined ? {} : { firstCase }),
         readings,
@@ -59,6 +62,14 @@ export function coverageOf(folder: PolicyFolder, cases: readonly DecidedCase[]):
       };
     });
   return { policy, title, clauses };
+}
+
+function dutiesOn({ duties }: PolicyFolder, clause: string): string[] {
+  const { duties: owed = {}, procedures = {} } = duties?.duties.document ?? {};
+  const steps = Object.entries(procedures).flatMap(([id, procedure]) =>
+    Object.entries(procedure.steps).map(([step, one]) => [`${id}/${step}`, one] as const),
+  );
+  return [...Object.entries(owed), ...steps].filter(([, { clauses }]) => clauses.includes(clause)).map(([id]) => id);
 }
 
 /** The places of the cases that cite each clause of a policy. */

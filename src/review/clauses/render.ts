@@ -43,7 +43,7 @@ function summaryOf(policy: PolicyCoverage): string {
   const { clauses } = policy;
   const accounted = clauses.filter((one) => one.accounted).length;
   const encoded = clauses.filter((one) => speakers(one) !== '').length;
-  const said = `${policy.policy}: ${accounted} of ${clauses.length} clauses accounted for, ${encoded} of them by rules`;
+  const said = `${policy.policy}: ${accounted} of ${clauses.length} clauses accounted for, ${encoded} of them by rules or duties`;
   const open = gaps(policy).map(({ clause }) => clause);
   return open.length === 0 ? `${said}.` : `${said}. Without a case: ${open.join(', ')}.`;
 }
@@ -66,9 +66,14 @@ function cut(reason: string): string {
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 
-function speakers({ rules, obligations, advice }: ClauseCoverage): string {
+function speakers({ rules, obligations, advice, duties }: ClauseCoverage): string {
   const marked = (ids: readonly string[], mark: string) => ids.map((id) => `${id}${mark}`);
-  return [...rules, ...marked(obligations, ' (obligation)'), ...marked(advice, ' (advice)')].join(', ');
+  return [
+    ...rules,
+    ...marked(obligations, ' (obligation)'),
+    ...marked(advice, ' (advice)'),
+    ...marked(duties, ' (duty)'),
+  ].join(', ');
 }
 
 /** A cell of a Markdown table holds no line break and no bar of its own. */

@@ -2,7 +2,18 @@
 import { known } from '../known.ts';
 import { code, type Inline, joined } from './blocks.ts';
 
-export type AnchorKind = 'clause' | 'rule' | 'reading' | 'chain' | 'set' | 'parameter' | 'section' | 'action' | 'case';
+export type AnchorKind =
+  | 'clause'
+  | 'rule'
+  | 'reading'
+  | 'chain'
+  | 'set'
+  | 'parameter'
+  | 'duty'
+  | 'procedure'
+  | 'section'
+  | 'action'
+  | 'case';
 
 export class Anchors {
   readonly #anchors: Record<string, string> = Object.create(null);

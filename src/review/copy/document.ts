@@ -1,5 +1,6 @@
 /** The reading copy of a policy, in the order in which somebody reads it who is asked to sign it. */
 import type { PolicyFolder } from '../../node/policy-folders.ts';
+import type { Turn } from '../readings/turns.ts';
 import { type Block, type Copy, code, heading, type Part, text } from './blocks.ts';
 import { casesTable } from './cases.ts';
 import { chainCard } from './chains.ts';
@@ -7,14 +8,16 @@ import { clauseCard, statutesPart, unencodedPart } from './clauses.ts';
 import { actionTables } from './decision-tables.ts';
 import { dutiesPart } from './duties.ts';
 import { type Matter, matterOf, type OfficialWords } from './matter.ts';
+import { owedPart } from './owed.ts';
 import { parametersPart, readingCard } from './readings.ts';
 import { ruleCard } from './rules.ts';
 import type { Section } from './sections.ts';
 import { setsTable } from './sets.ts';
 import { signaturesOf, signaturesPart } from './signatures.ts';
 
-export function copyOf(folder: PolicyFolder, official?: OfficialWords): Copy {
-  const matter = matterOf(folder, official);
+/** @param turns what turns on the folder's readings, where it is to be told */
+export function copyOf(folder: PolicyFolder, official?: OfficialWords, turns: readonly Turn[] = []): Copy {
+  const matter = matterOf(folder, official, turns);
   const { document } = matter;
   const beside = new Set(matter.sections.flatMap(({ caseFiles }) => caseFiles));
   const others = matter.cases.filter(({ file }) => !beside.has(file));
@@ -35,6 +38,7 @@ export function copyOf(folder: PolicyFolder, official?: OfficialWords): Copy {
       ...part('actions', 'Who may do what: a table for each action', actionTables(matter)),
       ...part('parameters', 'What a department sets for itself', parametersPart(matter)),
       ...part('duties', 'Duties and advice, by who owes them', dutiesPart(matter)),
+      ...part('owed-by-a-time', 'What is owed by a time, apart from any request', owedPart(matter)),
       ...part('not-encoded', 'What is not encoded, and why', unencodedPart(matter)),
       ...part('other-cases', 'Other cases', casesTable(matter, others, 'Cases that belong to no one section')),
       ...part('signatures', 'Signatures', signaturesPart(matter)),

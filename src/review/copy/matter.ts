@@ -5,6 +5,7 @@ import { Policy, type PolicyDocument, type Rule } from '../../policy/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { clausesInOrder } from '../clauses.ts';
 import { known } from '../known.ts';
+import type { Turn } from '../readings/turns.ts';
 import { Anchors } from './anchors.ts';
 import { type Section, sectionsOf } from './sections.ts';
 
@@ -33,10 +34,16 @@ export interface Matter {
   /** The actions of which some rule speaks, in the vocabulary's order. */
   readonly actions: readonly string[];
   readonly official: OfficialWords | undefined;
+  /** What turns on readings, as far as it was asked for. */
+  readonly turns: readonly Turn[];
   readonly anchors: Anchors;
 }
 
-export function matterOf(folder: PolicyFolder, official: OfficialWords | undefined): Matter {
+export function matterOf(
+  folder: PolicyFolder,
+  official: OfficialWords | undefined,
+  turns: readonly Turn[] = [],
+): Matter {
   const { policy } = folder;
   const { document, vocabulary } = policy;
   // Switched off or on, a rule has to be read before anybody can choose.
@@ -57,14 +64,17 @@ export function matterOf(folder: PolicyFolder, official: OfficialWords | undefin
   anchors.add('reading', Object.keys(document.readings));
   anchors.add('chain', Object.keys(document.chains));
   anchors.add('set', Object.keys(document.sets));
-  anchors.add('parameter', Object.keys(document.parameters));
+  const owed = folder.duties?.duties.document;
+  anchors.add('parameter', [...Object.keys(document.parameters), ...Object.keys(owed?.parameters ?? {})]);
+  anchors.add('duty', Object.keys(owed?.duties ?? {}));
+  anchors.add('procedure', Object.keys(owed?.procedures ?? {}));
   anchors.add('action', actions);
   anchors.add(
     'case',
     cases.map(({ number }) => String(number)),
   );
   const inForce = new Set(policy.rules.map(({ id }) => id));
-  return { folder, document, vocabulary, rules, inForce, sections, cases, actions, official, anchors };
+  return { folder, document, vocabulary, rules, inForce, sections, cases, actions, official, turns, anchors };
 }
 
 /** A rule as if it were in force. */

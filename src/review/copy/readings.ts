@@ -2,14 +2,17 @@
 import type { Parameter } from '../../policy/index.ts';
 import { inWords } from '../../vocabulary/index.ts';
 import { known } from '../known.ts';
+import { turnSentence } from '../readings/render.ts';
 import { type Block, card, code, type Item, strong, tag, term } from './blocks.ts';
 import type { Matter } from './matter.ts';
 
 export function readingCard(matter: Matter, id: string): Block[] {
-  const { document, rules, anchors } = matter;
+  const { document, vocabulary, rules, turns, anchors } = matter;
   const { question, alternatives, adopted, why, open, ask, clauses, safeguard } = known(document.readings, id);
   const items = alternatives.map((alternative, index): Item => {
-    return index + 1 === adopted ? { of: [strong('Adopted: '), alternative] } : { of: [alternative] };
+    if (index + 1 === adopted) return { of: [strong('Adopted: '), alternative] };
+    const turn = turns.find(({ reading, answer }) => reading === id && answer === index + 1);
+    return { of: [alternative], ...(turn === undefined ? {} : { below: [{ of: [turnSentence(turn, vocabulary)] }] }) };
   });
   const naming = [...rules.values()].filter(({ readings }) => readings.includes(id)).map((rule) => rule.id);
   const rows = [

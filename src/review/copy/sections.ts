@@ -1,5 +1,6 @@
 /** The sections of a policy, and what stands in each: clauses by their ids, the rest by the file in which it stands. */
-import type { PartKind, PolicyFolder } from '../../node/policy-folders.ts';
+import type { PolicyFolder } from '../../node/policy-folders.ts';
+import type { PartKind } from '../../policy/draft.ts';
 import { compareText } from '../../policy/index.ts';
 import { clausePlace, clausesInOrder } from '../clauses.ts';
 import { known } from '../known.ts';

@@ -2,13 +2,13 @@
 
 import type { PolicyFolder } from '../../node/policy-folders.ts';
 import { PolicyError } from '../../policy/index.ts';
-import { signedNow } from '../signatures/parts.ts';
+import { type Signable, signedNow } from '../signatures/parts.ts';
 import { readSignatures } from '../signatures/record.ts';
 import { type Block, code, type Row, text } from './blocks.ts';
 import type { Matter } from './matter.ts';
 
 export interface Signature {
-  readonly kind: 'rule' | 'reading' | 'parameter';
+  readonly kind: Signable;
   readonly id: string;
   readonly by: string;
   readonly office: string;
@@ -22,12 +22,12 @@ export interface Signature {
  *
  * @throws PolicyError where that file is malformed
  */
-export function signaturesOf({ folder, policy }: PolicyFolder): Signature[] {
-  const { signatures, problems } = readSignatures(folder);
+export function signaturesOf(read: PolicyFolder): Signature[] {
+  const { signatures, problems } = readSignatures(read.folder);
   const [first, ...rest] = problems;
   if (first !== undefined) throw new PolicyError([first, ...rest]);
   return signatures.flatMap(({ kind, id, by, office, on, digest }): Signature[] => {
-    const now = signedNow(policy, kind, id);
+    const now = signedNow(read, kind, id);
     // Of what is gone the copy has no place to point to; `check` tells of it.
     return now === undefined ? [] : [{ kind, id, by, office, date: on, fits: now.digest === digest }];
   });

@@ -1,5 +1,6 @@
 /** As a comment on a change, for somebody who answers for the rules and reads no code. */
 import type { ActionDiff, EffectChange, PolicyDiff, RuleChange } from '../../analyze/diff/change.ts';
+import type { Request } from '../../analyze/space/request.ts';
 import { type Decision, explain } from '../../explain/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { markdownText } from '../words-from-outside.ts';
@@ -34,11 +35,23 @@ export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
 
 function actionBlocks(one: ActionDiff, vocabulary: Vocabulary): string[] {
   const { action, direction, effects, reasons, duties } = one;
-  const others = [...reasons.map(reasonText), ...duties.map(dutyText)];
+  const others = [
+    ...reasons.map((change) => ({ ...change, says: reasonText(change) })),
+    ...duties.map((change) => ({ ...change, says: dutyText(change) })),
+  ];
   return [
     `### ${markdownText(capital(actionTitle(vocabulary, action)))}: ${direction}`,
     ...effects.flatMap((change) => effectBlocks(change, vocabulary)),
-    ...(others.length === 0 ? [] : [others.map((line) => `- ${markdownText(capital(line))}.`).join('\n')]),
+    ...(others.length === 0
+      ? []
+      : [
+          others
+            .flatMap(({ says, request }) => [
+              `- ${markdownText(capital(says))}.`,
+              `  - For example: ${markdownText(inOneLine(request, vocabulary))}.`,
+            ])
+            .join('\n'),
+        ]),
   ];
 }
 
@@ -53,6 +66,11 @@ function effectBlocks(change: EffectChange, vocabulary: Vocabulary): string[] {
       ? [...folded('The decision before', change.before), ...folded('The decision now', change.after)]
       : [`Before: ${markdownText(sentenceOf(change.before))}`, `Now: ${markdownText(sentenceOf(change.after))}`]),
   ];
+}
+
+function inOneLine(request: Request, vocabulary: Vocabulary): string {
+  const facts = factsOf(vocabulary, request).map(({ phrase, value }) => `${phrase}: ${value}`);
+  return facts.length === 0 ? 'nothing is told' : facts.join('; ');
 }
 
 function folded(title: string, decision: Decision): string[] {

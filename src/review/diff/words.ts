@@ -20,7 +20,7 @@ export const directions: { readonly [direction in Direction]: string } = {
     'Some requests are answered better than before, and some worse, in the order denied, undecided, permitted.',
 };
 
-const answers = { permit: 'permitted', deny: 'denied', indeterminate: 'undecided' } as const;
+export const answers = { permit: 'permitted', deny: 'denied', indeterminate: 'undecided' } as const;
 
 /** The direction of the whole, and what it does not speak of. */
 export function headOf({ direction, gaveUp }: PolicyDiff): { readonly title: string; readonly says: string } {
@@ -78,6 +78,7 @@ const ruleChanges: { readonly [change in RuleChange['change']]: string } = {
   added: 'is new',
   removed: 'is gone',
   meaning: 'changed',
+  clauses: 'rests on other clauses',
   words: 'is worded otherwise',
   renamed: 'has another id',
 };

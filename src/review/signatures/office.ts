@@ -1,11 +1,15 @@
 /** Whose signature is asked for. */
-import type { Policy } from '../../policy/index.ts';
-import type { Signable } from './parts.ts';
+import type { Signable, Signables } from './parts.ts';
 
 /** Whom a reading says to ask, or who may change a parameter; a rule names nobody. */
-export function officeAsked({ document }: Policy, kind: Signable, id: string): string | undefined {
+export function officeAsked(
+  { policy: { document }, duties }: Signables,
+  kind: Signable,
+  id: string,
+): string | undefined {
   if (kind === 'reading') return document.readings[id]?.ask;
-  return kind === 'parameter' ? document.parameters[id]?.['changed-by'] : undefined;
+  const parameters = { ...duties?.duties.document.parameters, ...document.parameters };
+  return kind === 'parameter' ? parameters[id]?.['changed-by'] : undefined;
 }
 
 /** Whether an office is one that a text asks for: "Chief of Police" for "Chief of Police, with counsel" or "the Chief". */

@@ -4,25 +4,23 @@
  * and its clauses. Of its readings only the ids count: each reading is signed by itself.
  */
 
+import type { PolicyFolder } from '../../node/policy-folders.ts';
 import { expandRules } from '../../policy/expand.ts';
-import { type AuthoredRule, type ById, canonicalJson, digestOf, type Policy } from '../../policy/index.ts';
+import type { AuthoredRule, Policy } from '../../policy/index.ts';
 import { namedKinds, namesUnder } from '../check/names-used.ts';
+import { clauseParts, signedDuty } from './duty-parts.ts';
+import { ofParts, own, type Signed } from './signed.ts';
 
-export const signable = ['rule', 'reading', 'parameter'] as const;
+export { digestOfParts, type Parts, type Signed } from './signed.ts';
+
+export const signable = ['rule', 'reading', 'parameter', 'duty', 'procedure'] as const;
 export type Signable = (typeof signable)[number];
 
-/** Digests by the name of the part: `says`, `when`, `clause 466.11.s1`, `parameter officer-entry-approver`. */
-export type Parts = { readonly [name: string]: string };
-
-export interface Signed {
-  readonly digest: string;
-  readonly parts: Parts;
-  /** The thing in words, as whoever signs reads it. */
-  readonly words: string;
-}
+/** What can be signed of a folder: its policy and, where it has some, its duties. */
+export type Signables = Pick<PolicyFolder, 'policy' | 'duties'>;
 
 /** What a signature of a thing would stand for now; `undefined` where the policy has no such thing. */
-export function signedNow(policy: Policy, kind: Signable, id: string): Signed | undefined {
+export function signedNow({ policy, duties }: Signables, kind: Signable, id: string): Signed | undefined {
   const { rules, readings, parameters } = policy.document;
   if (kind === 'rule') {
     const rule = own(rules, id);
@@ -35,26 +33,9 @@ export function signedNow(policy: Policy, kind: Signable, id: string): Signed | 
     const { signature: _, ...reading } = written;
     return ofParts(reading, String(reading.alternatives[reading.adopted - 1]));
   }
-  const parameter = own(parameters, id);
+  if (kind === 'duty' || kind === 'procedure') return signedDuty(policy, duties?.duties.document, kind, id);
+  const parameter = own(parameters, id) ?? own(duties?.duties.document.parameters ?? {}, id);
   return parameter && ofParts(parameter, [parameter.value].flat().join(', '));
-}
-
-function own<T>(all: ById<T>, id: string): T | undefined {
-  return Object.hasOwn(all, id) ? all[id] : undefined;
-}
-
-/** The digest of a signature is that of its parts, so that an entry can be seen to fit itself. */
-export function digestOfParts(parts: Parts): string {
-  return digestOf(canonicalJson(parts));
-}
-
-function ofParts(parts: object, words: string): Signed {
-  const digests = Object.fromEntries(
-    Object.entries(parts)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, digestOf(canonicalJson(value))]),
-  );
-  return { digest: digestOfParts(digests), parts: digests, words };
 }
 
 function signedRule({ document, vocabulary }: Policy, id: string, rule: AuthoredRule): Signed {
@@ -71,13 +52,7 @@ function signedRule({ document, vocabulary }: Policy, id: string, rule: Authored
       return [`${kind.slice(0, -1)} ${name}`, kind === 'parameters' ? document.parameters[name]?.value : part] as const;
     }),
   );
-  const clauses = rule.clauses.map((clause) => {
-    const authored = document.clauses[clause];
-    if (authored === undefined)
-      return [`clause ${clause}`, { summary: document.statutes[clause]?.summary ?? '' }] as const;
-    const { summary, verb, digest = '' } = authored;
-    return [`clause ${clause}`, { summary, verb, digest }] as const;
-  });
+  const clauses = clauseParts(document, rule.clauses);
   const parts = {
     says,
     remedy,

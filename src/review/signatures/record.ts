@@ -40,6 +40,8 @@ const entry = strict({
   rule: text.optional(),
   reading: text.optional(),
   parameter: text.optional(),
+  duty: text.optional(),
+  procedure: text.optional(),
   words: z.string(),
   by: text,
   office: text,

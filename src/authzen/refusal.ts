@@ -1,0 +1,16 @@
+/** An answer that is no decision: thrown where it is found, and turned into its response at the door. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+
+  constructor(status: number, message: string, headers: { readonly [name: string]: string } = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/** A request that is not as the specification says: 400 (§ 10.1.2). */
+export function bad(message: string): never {
+  throw new Refusal(400, message);
+}

@@ -1,0 +1,79 @@
+/** What is owed, as a list for a wall: overdue first, then by the day, then what is of unknown or of no time. */
+import type { DutyAnswer } from '../duties/answer.ts';
+import type { OwedDuty } from '../duties/owed-duty.ts';
+import { type Calendar, formatDay, formatWall, nextDay, parseInstant } from '../language/index.ts';
+import { markdownText } from '../review/words-from-outside.ts';
+
+interface Group {
+  readonly title: string;
+  readonly duties: readonly OwedDuty[];
+}
+
+function groupsOf({ duties, undetermined }: DutyAnswer): Group[] {
+  const byDue = [...duties].sort((left, right) => parseInstant(left.due ?? '') - parseInstant(right.due ?? '') || 0);
+  const unknown = [...new Set([...undetermined, ...duties.filter(({ overdue }) => overdue === null)])];
+  const groups = [
+    { title: 'Overdue', duties: byDue.filter(({ overdue }) => overdue === true) },
+    { title: 'Due', duties: byDue.filter(({ overdue, due }) => overdue === false && due !== null) },
+    { title: 'Of unknown time', duties: unknown },
+    { title: 'Open, no time to tell', duties: byDue.filter(({ overdue, due }) => overdue === false && due === null) },
+  ];
+  return groups.filter((group) => group.duties.length > 0);
+}
+
+/** "2026-10-30" for what is due at the midnight that ends that day. */
+function dueWords(calendar: Calendar, { due, dueSays }: OwedDuty): string {
+  if (due === null) return dueSays;
+  const instant = parseInstant(due);
+  const wall = calendar.dayAt(instant);
+  return wall.timeOfDay === 0 ? formatDay(nextDay(wall, -1)) : formatWall(calendar, instant);
+}
+
+function ownerWords({ owner, together }: OwedDuty): string {
+  return [owner?.says ?? 'nobody known', ...together.map(({ says }) => says)].join(', with ');
+}
+
+const reference = ({ clauses, proposed }: OwedDuty) =>
+  `${clauses.length === 0 ? 'safeguard' : clauses.join(', ')}${proposed.length === 0 ? '' : '; time proposed'}`;
+
+export function dueAsText(answer: DutyAnswer, calendar: Calendar): string {
+  const lines = [`What is owed at ${formatWall(calendar, parseInstant(answer.at))} (${calendar.zone})`];
+  for (const { title, duties } of groupsOf(answer)) {
+    lines.push('', `${title} (${duties.length})`);
+    for (const duty of duties) {
+      const about = duty.about === null ? '' : ` [${duty.about}]`;
+      lines.push(`- ${dueWords(calendar, duty)}: ${duty.says}${about}`, `    ${ownerWords(duty)}; ${reference(duty)}`);
+      if (duty.overdue === true && duty.whenOverdue !== null) lines.push(`    overdue: ${duty.whenOverdue.says}`);
+      const warned = duty.overdue === true ? [] : duty.warnings.filter(({ passed }) => passed);
+      lines.push(...warned.map(({ says }) => `    warning: ${says}`));
+      if (duty.lacking.length > 0) lines.push(`    begun; still wanted: ${duty.lacking.join(', ')}`);
+      for (const { message, help } of duty.unknown) lines.push(`    unknown: ${message}`, `      help: ${help}`);
+    }
+  }
+  if (lines.length === 1) lines.push('', 'Nothing.');
+  for (const { message, help } of answer.unknown) lines.push('', `unknown: ${message}`, `    help: ${help}`);
+  return `${lines.join('\n')}\n`;
+}
+
+export function dueAsMarkdown(answer: DutyAnswer, calendar: Calendar): string {
+  const parts = [`# What is owed at ${formatWall(calendar, parseInstant(answer.at))}`];
+  for (const { title, duties } of groupsOf(answer)) {
+    const rows = duties.map((duty) => {
+      const cells = [
+        dueWords(calendar, duty),
+        `${duty.says}${duty.about === null ? '' : ` (${duty.about})`}`,
+        ownerWords(duty),
+        reference(duty),
+        duty.unknown.map(({ message }) => message).join('; '),
+      ];
+      return `| ${cells.map((cell) => markdownText(cell) || ' ').join(' | ')} |`;
+    });
+    parts.push(
+      `## ${title}`,
+      ['| By | What | Who | Clause | Unknown |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
+    );
+  }
+  if (parts.length === 1) parts.push('Nothing.');
+  for (const { message } of answer.unknown) parts.push(`Unknown: ${markdownText(message)}`);
+  return `${parts.join('\n\n')}\n`;
+}

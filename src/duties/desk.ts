@@ -1,0 +1,102 @@
+import { readOwn } from '../evaluate/index.ts';
+import type { AuthoredDesk } from '../policy/duties/document.ts';
+import type { Duties } from '../policy/duties/duties.ts';
+import { PolicyError } from '../policy/index.ts';
+import type { Moment } from '../vocabulary/index.ts';
+import { type DutyAnswer, dutiesAt, dutiesIn } from './answer.ts';
+import type { DutyEvent, DutyProblem } from './event.ts';
+import type { DutyHost } from './host.ts';
+import type { OwedDuty } from './owed-duty.ts';
+
+/** An entry of the custom hotlist, with the facts of a `hotlist-entry` that the desk needs. */
+export interface DeskEntry {
+  readonly id: string;
+  readonly requester?: { readonly id?: string | null | undefined } | null | undefined;
+  /** The last refresh, or the entry itself where there was none. */
+  readonly refreshedAt?: Moment | null | undefined;
+}
+
+/** What somebody has to see to, each with whom: `owner` of the duty. */
+export interface HotlistDesk {
+  readonly at: string;
+  /** Not refreshed in time: its hits are labelled. */
+  readonly stale: readonly OwedDuty[];
+  /** To be refreshed soon: its warning has come. */
+  readonly dueForRefresh: readonly OwedDuty[];
+  /** Recovered, and not shown to be deleted. */
+  readonly recovered: readonly OwedDuty[];
+  /** Approved, and neither entered nor withdrawn. */
+  readonly notEntered: readonly OwedDuty[];
+  /** Entries of which it is not known when they were refreshed last. */
+  readonly unknown: readonly string[];
+  readonly problems: DutyAnswer['problems'];
+}
+
+/**
+ * The lists of whoever keeps the custom hotlist (466.11), from its entries and from events.
+ *
+ * @param entries as they stand on the list; what is refreshed later is an event
+ * @throws PolicyError where `at` is no time, or no duties have a desk
+ * @example
+ * const entries = [{ id: 'h-1', requester: { id: 'p-5' }, refreshedAt: '2026-11-19T11:00:00-08:00' }];
+ * const { stale } = hotlistDesk([barstow466Duties], entries, [], '2026-11-23T10:00:00-08:00');
+ * stale.map(({ about, owner }) => [about, owner.id]); // => [['h-1', 'p-5']]
+ */
+export function hotlistDesk(
+  policies: readonly Duties<never>[],
+  entries: readonly DeskEntry[],
+  events: readonly DutyEvent[],
+  at: Moment,
+  host?: DutyHost,
+): HotlistDesk {
+  const duties = dutiesIn(policies).find(({ document }) => document.desk !== undefined);
+  const desk = duties?.document.desk;
+  if (duties === undefined || desk === undefined) {
+    const message = 'none of these duties has a desk';
+    throw new PolicyError([
+      { code: 'no-policy', path: 'policies', message, help: 'pass duties that have a part `desk`' },
+    ]);
+  }
+  const { told, unknown, problems } = eventsOf(desk, entries);
+  const answer = dutiesAt([duties], [...told, ...(Array.isArray(events) ? events : [])], at, host);
+  const open = (duty: string) => answer.duties.filter((one) => one.duty === duty && one.state === 'open');
+  const entered = new Set(told.map(({ about }) => about));
+  return {
+    at: answer.at,
+    stale: open(desk.refresh).filter(({ overdue }) => overdue === true),
+    dueForRefresh: open(desk.refresh).filter(
+      ({ overdue, warnings }) => overdue === false && warnings.some(({ passed }) => passed),
+    ),
+    recovered: open(desk.removal),
+    // What stands on the list was entered, whenever that was.
+    notEntered: open(desk.entering).filter(({ about }) => !entered.has(about) && !unknown.includes(about ?? '')),
+    unknown,
+    problems: [...problems, ...answer.problems],
+  };
+}
+
+/** An entry stands for the event of its last refresh. */
+function eventsOf(desk: AuthoredDesk, entries: unknown) {
+  const told: DutyEvent[] = [];
+  const unknown: string[] = [];
+  const problems: DutyProblem[] = [];
+  (Array.isArray(entries) ? entries : []).forEach((entry: unknown, index) => {
+    const part = (from: unknown, name: string) =>
+      typeof from === 'object' && from !== null ? readOwn(from, name) : undefined;
+    const id = part(entry, 'id');
+    if (typeof id !== 'string' || id.trim() === '') {
+      const help = 'write its id';
+      problems.push({ code: 'malformed-input', path: `entries.${index}`, message: 'the entry has no id', help });
+      return;
+    }
+    const at = part(entry, 'refreshedAt');
+    if (at === undefined || at === null) {
+      unknown.push(id);
+      return;
+    }
+    const requester = part(part(entry, 'requester'), 'id');
+    const facts = typeof requester === 'string' ? { requester } : {};
+    told.push({ id: `entry ${id}`, event: desk.refreshed, at: at as Moment, about: id, facts });
+  });
+  return { told, unknown, problems };
+}

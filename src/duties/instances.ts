@@ -1,0 +1,116 @@
+/** What opened: one instance of a duty for each event, quarter, year or obligation that opens it. */
+import { type CalendarSpan, parsePeriod, spanAt } from '../language/index.ts';
+import type { AuthoredDuty, AuthoredStep, Opening, When } from '../policy/duties/document.ts';
+import type { KnownEvent, RecordedObligation } from './event.ts';
+import type { DutyUnknown } from './owed-duty.ts';
+import type { Scene } from './scene.ts';
+
+export interface Instance {
+  readonly duty: string;
+  readonly owed: AuthoredDuty | AuthoredStep;
+  readonly about: string | null;
+  readonly openedAt: number;
+  readonly openedBy: string;
+  readonly event?: KnownEvent;
+  readonly obligation?: RecordedObligation;
+  readonly unknown: readonly DutyUnknown[];
+}
+
+/** Whether an event has the facts that are wanted: `undefined` where one of them was not told. */
+export function fits(event: KnownEvent, when: When = {}): boolean | undefined {
+  let answer: boolean | undefined = true;
+  for (const [name, wanted] of Object.entries(when)) {
+    const told = event.facts.get(name);
+    if (told === undefined) answer = undefined;
+    // What is known not to fit settles it, whatever else was not told.
+    else if (told === null || !([wanted].flat() as unknown[]).includes(told)) return false;
+  }
+  return answer;
+}
+
+/** @param start in a procedure, the event with which it began */
+export function instancesOf(
+  scene: Scene,
+  duty: string,
+  owed: AuthoredDuty | AuthoredStep,
+  start?: KnownEvent,
+): Instance[] {
+  return owed.opens.flatMap((opening) => opened(scene, opening, start).map((one) => ({ duty, owed, ...one })));
+}
+
+type Opened = Omit<Instance, 'duty' | 'owed'>;
+
+function opened(scene: Scene, opening: Opening, start: KnownEvent | undefined): Opened[] {
+  if ('event' in opening) return scene.of(opening.event).flatMap((event) => byEvent(event, opening.when));
+  if ('each' in opening) return byCalendar(scene, opening.each, opening.since);
+  if ('obligation' in opening) return byObligation(scene, opening.obligation);
+  if (start === undefined) return [];
+  return 'start' in opening ? byEvent(start, opening.when) : unlessFirst(scene, opening, start);
+}
+
+function byEvent(event: KnownEvent, when: When | undefined): Opened[] {
+  const answer = fits(event, when);
+  if (answer === false) return [];
+  const { about, at: openedAt, id: openedBy } = event;
+  const names = Object.keys(when ?? {}).filter((name) => !event.facts.has(name));
+  const unknown: DutyUnknown[] =
+    answer === true
+      ? []
+      : [
+          {
+            code: 'missing-fact',
+            message: `whether it is owed hangs on what event ${openedBy.slice(0, 60)} does not tell: ${names.join(', ')}`,
+            help: 'record it; until then it counts as owed',
+          },
+        ];
+  return [{ about, openedAt, openedBy, event, unknown }];
+}
+
+/** The spans that have ended by now, from the one in which the first event of `since` lies. */
+function byCalendar(scene: Scene, each: 'quarter' | 'year', since: string): Opened[] {
+  const [first] = scene.of(since);
+  if (first === undefined) return [];
+  const spans: CalendarSpan[] = [];
+  let span = spanAt(scene.calendar, first.at, each);
+  while (span.until <= scene.at) {
+    spans.push(span);
+    span = spanAt(scene.calendar, span.until, each);
+  }
+  return spans.map(({ name, until }) => ({ about: name, openedAt: until, openedBy: 'calendar', unknown: [] }));
+}
+
+function byObligation(scene: Scene, id: string): Opened[] {
+  return scene
+    .of('decision')
+    .flatMap((event) =>
+      event.obligations
+        .filter((obligation) => obligation.id === id && obligation.policy === scene.duties.id)
+        .map((obligation) => ({ ...fromDecision(event, obligation) })),
+    );
+}
+
+export function fromDecision(event: KnownEvent, obligation: RecordedObligation): Opened {
+  const { about, at: openedAt, id: openedBy } = event;
+  const unknown: DutyUnknown[] = obligation.undetermined
+    ? [
+        {
+          code: 'undetermined-obligation',
+          message: 'the decision left open whether it is owed, for want of a fact',
+          help: 'decide again with the fact told; until then it counts as owed',
+        },
+      ]
+    : [];
+  return { about, openedAt, openedBy, event, obligation, unknown };
+}
+
+function unlessFirst(scene: Scene, opening: Extract<Opening, { after: unknown }>, start: KnownEvent): Opened[] {
+  const written = typeof opening.after === 'string' ? opening.after : scene.parameter(opening.after.parameter).value;
+  const period = parsePeriod(String(written));
+  const openedAt = period === undefined ? Number.NaN : scene.calendar.add(start.at, period);
+  if (!(openedAt <= scene.at) || start.about === null) return [];
+  const first = scene
+    .ofAbout(opening.unless, start.about)
+    .find(({ at, contested }) => !contested && at >= start.at && at <= openedAt);
+  if (first !== undefined) return [];
+  return [{ about: start.about, openedAt, openedBy: start.id, event: start, unknown: [] }];
+}

@@ -1,0 +1,131 @@
+/** One instance of a duty as it stands at an instant. */
+import { formatInstant, parsePeriod } from '../language/index.ts';
+import type { AuthoredDuty, AuthoredStep, Owner, Warning } from '../policy/duties/document.ts';
+import { closedBy } from './closing.ts';
+import { type DueTime, dueOf } from './due.ts';
+import type { Instance } from './instances.ts';
+import type { DutyOwner, DutyUnknown, DutyWarning, OwedDuty } from './owed-duty.ts';
+import type { Scene } from './scene.ts';
+
+/** @param owner who owes a step of a procedure; a duty says so itself */
+export function look(scene: Scene, instance: Instance, owner = ownerOf(scene, instance)): OwedDuty {
+  const { duty, owed, about, openedAt, openedBy } = instance;
+  const done = closedBy(scene, instance, owed.closes);
+  const lapse = closedBy(scene, instance, owed.lapses ?? []).by;
+  // What was done at the very instant at which it lapsed was done.
+  const isLapsed = lapse !== undefined && (done.by === undefined || lapse.at < done.by.at);
+  const state = isLapsed ? 'lapsed' : done.by === undefined ? 'open' : 'closed';
+  const due = dueOf(scene, instance, owner?.id);
+  const isOpen = state === 'open';
+  const unknown = [...instance.unknown, ...due.unknown, ...(owner === null ? [missingOwner] : [])];
+  const isUncertain = due.unknown.length > 0;
+  const passed = due.instant === undefined ? undefined : due.instant <= scene.at;
+  const ended = isLapsed ? lapse : done.by;
+  return {
+    id: [scene.duties.id, duty, about ?? '-', openedBy].join('/'),
+    policy: scene.duties.id,
+    duty,
+    clauses: owed.clauses,
+    readings: owed.reading ?? [],
+    modality: owed.modality,
+    says: scene.words(owed.says),
+    about,
+    state,
+    openedAt: told(openedAt),
+    openedBy,
+    owner,
+    together: togetherOf(scene, owed),
+    due: due.instant === undefined ? null : told(due.instant),
+    dueSays: due.says,
+    overdue: isOpen && (passed === true || (isUncertain ? null : false)),
+    warnings: warningsOf(scene, instance, due, owner, isOpen),
+    closes: owed.closes.map(({ event, evidence = [] }) => ({
+      event,
+      says: scene.document.events[event]?.says ?? '',
+      evidence,
+    })),
+    evidence: Object.fromEntries([...done.evidence].map(([name, value]) => [name, inEvidence(value)])),
+    lacking: isOpen ? done.lacking : [],
+    closedAt: ended === undefined ? null : told(ended.at),
+    closedBy: ended?.id ?? null,
+    late: state !== 'closed' || ended === undefined ? null : lateness(ended.at, due),
+    whenOverdue:
+      owed.overdue === undefined
+        ? null
+        : { says: scene.words(owed.overdue.says), notify: (owed.overdue.notify ?? []).map(scene.person) },
+    proposed: [...new Set([...due.proposed, ...warningParameters(scene, owed)])],
+    unknown,
+  };
+}
+
+const missingOwner: DutyUnknown = {
+  code: 'missing-owner',
+  message: 'nobody is known to owe it',
+  help: 'tell who, in the event that opened it',
+};
+
+const told = (instant: number) => formatInstant(instant) ?? String(instant);
+
+const inEvidence = (value: string | number | boolean | null) => (typeof value === 'number' ? told(value) : value);
+
+function lateness(closedAt: number, { instant, unknown }: DueTime): boolean | null {
+  if (instant !== undefined && closedAt >= instant) return true;
+  return unknown.length > 0 ? null : false;
+}
+
+function togetherOf(scene: Scene, owed: AuthoredDuty | AuthoredStep): DutyOwner[] {
+  return 'with' in owed ? (owed.with ?? []).map(scene.person) : [];
+}
+
+/** The first that is told: of a decision's obligation the owner that the decision names. */
+function ownerOf(scene: Scene, { owed, event, obligation }: Instance): DutyOwner | null {
+  if (obligation?.owner !== undefined) return personOf(obligation.owner);
+  return 'owner' in owed ? firstTold(scene, owed.owner, event) : null;
+}
+
+export function firstTold(scene: Scene, owners: readonly Owner[], event: Instance['event']): DutyOwner | null {
+  for (const owner of owners) {
+    if ('office' in owner) return scene.person(owner.office);
+    if ('role' in owner) return scene.person(owner.role);
+    const id = owner.fact === 'by' ? event?.by : event?.facts.get(owner.fact);
+    if (typeof id === 'string') return personOf(id);
+  }
+  return null;
+}
+
+export function personOf(id: string): DutyOwner {
+  return { id, says: id };
+}
+
+function warningsOf(
+  scene: Scene,
+  { owed, openedAt }: Instance,
+  { instant }: DueTime,
+  owner: DutyOwner | null,
+  isOpen: boolean,
+): DutyWarning[] {
+  return (owed.warn ?? []).flatMap((warning) => {
+    const period = parsePeriod(String(periodOf(scene, warning).value));
+    const from = warning.before === undefined ? openedAt : instant;
+    if (period === undefined || from === undefined) return [];
+    const reckon = warning.before === undefined ? scene.calendar.add : scene.calendar.before;
+    // What opens late is warned of at once.
+    const at = Math.max(openedAt, reckon(from, period));
+    const to = (warning.to ?? ['the-owner']).flatMap((name) =>
+      name === 'the-owner' ? (owner ?? []) : scene.person(name),
+    );
+    return [{ at: told(at), to, says: scene.words(warning.says ?? owed.says), passed: isOpen && at <= scene.at }];
+  });
+}
+
+function periodOf(scene: Scene, { before, after }: Warning) {
+  const written = before ?? after ?? '';
+  return typeof written === 'string' ? { value: written } : scene.parameter(written.parameter);
+}
+
+function warningParameters(scene: Scene, { warn = [] }: AuthoredDuty | AuthoredStep): string[] {
+  return warn.flatMap((warning) => {
+    const { proposed } = periodOf(scene, warning) as { proposed?: string };
+    return proposed ?? [];
+  });
+}

@@ -1,0 +1,78 @@
+/** The events of one run of a procedure: those that cannot be so are taken out, and named. */
+import type { AuthoredProcedure } from '../policy/duties/document.ts';
+import type { DutyProblem, KnownEvent } from './event.ts';
+
+export interface RunEvents {
+  readonly start: KnownEvent | undefined;
+  readonly events: readonly KnownEvent[];
+  /** The result that governs: the latest, and of one instant the cautious one. */
+  readonly result: KnownEvent | undefined;
+  readonly problems: readonly DutyProblem[];
+}
+
+export function runEvents(procedure: AuthoredProcedure, about: string, all: readonly KnownEvent[]): RunEvents {
+  const problems: DutyProblem[] = [];
+  const problem = (code: DutyProblem['code'], { id }: KnownEvent, message: string, help: string) =>
+    problems.push({ code, path: id.slice(0, 60), message, help });
+  const own = all.filter((event) => event.about === about);
+  const [start, ...again] = own.filter(({ event }) => event === procedure.start);
+  if (start === undefined) return { start, events: [], result: undefined, problems };
+  for (const event of again)
+    problem(
+      'started-again',
+      event,
+      'it had begun already',
+      'the first beginning counts; give another matter another id',
+    );
+  const after = own.filter((event) => {
+    if (event.event === procedure.start) return event === start;
+    if (event.at >= start.at) return true;
+    problem(
+      'before-the-start',
+      event,
+      'it happened before the procedure began',
+      'see whether its time is right; it does not count',
+    );
+    return false;
+  });
+  const { events, result } = withoutDoubt(procedure, after, problem);
+  return { start, events, result, problems };
+}
+
+type Refuse = (code: DutyProblem['code'], event: KnownEvent, message: string, help: string) => void;
+
+/** Of results that disagree at one instant the cautious one stays; one that says nothing is none. */
+function withoutDoubt({ result }: AuthoredProcedure, events: readonly KnownEvent[], refuse: Refuse) {
+  const valueIn = (event: KnownEvent) => event.facts.get(result.fact);
+  const told = events.filter(
+    (event) => event.event === result.event && !event.contested && typeof valueIn(event) === 'string',
+  );
+  const out = new Set(events.filter((event) => event.event === result.event && !told.includes(event)));
+  for (const event of out) {
+    if (event.contested) continue;
+    refuse('malformed-fact', event, 'it does not tell the result', 'a result that is not told is none');
+  }
+  for (const event of told) {
+    const others = told.filter(({ at }) => at === event.at).filter((other) => valueIn(other) !== valueIn(event));
+    if (others.length === 0) continue;
+    refuse(
+      'contradictory-result',
+      event,
+      'another result of the same moment says otherwise',
+      `\`${result.cautious}\` counts`,
+    );
+    if (valueIn(event) !== result.cautious) out.add(event);
+  }
+  const left = told.filter((event) => !out.has(event));
+  left.forEach((event, index) => {
+    const before = left[index - 1];
+    if (before === undefined || valueIn(before) === valueIn(event)) return;
+    refuse(
+      'contradictory-result',
+      event,
+      'an earlier result said otherwise',
+      'the later one counts; see which is right',
+    );
+  });
+  return { events: events.filter((event) => !out.has(event)), result: left.at(-1) };
+}

@@ -1,0 +1,60 @@
+/** Which steps of a procedure have not opened yet, and what opens them. */
+import { formatInstant, parsePeriod } from '../language/index.ts';
+import type { AuthoredProcedure, Opening } from '../policy/duties/document.ts';
+import { inWords } from '../vocabulary/index.ts';
+import type { KnownEvent } from './event.ts';
+import type { ProcedureRun, ProcedureStep } from './procedure-run.ts';
+import type { Scene } from './scene.ts';
+
+export function nextOf(
+  scene: Scene,
+  authored: AuthoredProcedure,
+  start: KnownEvent,
+  steps: readonly ProcedureStep[],
+): ProcedureRun['next'] {
+  return authored.order.flatMap((id) => {
+    const step = authored.steps[id];
+    if (step === undefined || steps.some(({ duty }) => duty === id)) return [];
+    return step.opens.flatMap((opening) => {
+      if ('start' in opening) return [];
+      const at = instantOf(scene, opening, start);
+      if (at === undefined && 'after' in opening) return [];
+      return [
+        {
+          step: id,
+          label: step.label,
+          says: scene.words(step.says),
+          at: at ?? null,
+          when: openingWords(scene, opening),
+        },
+      ];
+    });
+  });
+}
+
+/** When a step opens by itself; nothing where what it waits for not to happen has happened. */
+function instantOf(scene: Scene, opening: Opening, start: KnownEvent): string | undefined {
+  if (!('after' in opening) || scene.of(opening.unless).length > 0) return undefined;
+  const period = parsePeriod(
+    String(typeof opening.after === 'string' ? opening.after : scene.parameter(opening.after.parameter).value),
+  );
+  return period === undefined ? undefined : (formatInstant(scene.calendar.add(start.at, period)) ?? undefined);
+}
+
+/** What opens a step, in words. */
+export function openingWords(
+  { document, duties, parameter }: Pick<Scene, 'document' | 'duties' | 'parameter'>,
+  opening: Opening,
+): string {
+  const says = (event: string) => document.events[event]?.says ?? event;
+  const { vocabulary } = duties.policy;
+  if ('event' in opening) {
+    const values = Object.values(opening.when ?? {}).map((value) => inWords(vocabulary, value));
+    return `when ${says(opening.event)}${values.length === 0 ? '' : `: ${values.join(', ')}`}`;
+  }
+  if ('after' in opening) {
+    const { value } = typeof opening.after === 'string' ? { value: opening.after } : parameter(opening.after.parameter);
+    return `${inWords(vocabulary, value)} after the beginning, unless ${says(opening.unless)}`;
+  }
+  return 'at the beginning';
+}

@@ -1,0 +1,189 @@
+/** Events from outside: read once, checked by the forms of `duties.yaml`, and whatever is wrong with them named. */
+import { readOwn } from '../evaluate/index.ts';
+import { readInstant } from '../language/index.ts';
+import { type EventFact, type EventForm, reservedEvents } from '../policy/duties/document.ts';
+import type { Duties } from '../policy/duties/duties.ts';
+import { canonicalJson, compareText, quote } from '../policy/index.ts';
+import { suggest } from '../policy/nearest.ts';
+import type { DutyProblem, KnownEvent } from './event.ts';
+import { readObligations } from './read-decision.ts';
+
+export interface ReadEvents {
+  /** By time, then kind and id: in which order they were given does not count. */
+  readonly events: readonly KnownEvent[];
+  readonly problems: readonly DutyProblem[];
+}
+
+/** The events up to an instant. What happened later is not looked at, but for whether it is an event at all. */
+export function readEvents(duties: readonly Duties[], given: unknown, at: number): ReadEvents {
+  const problems: DutyProblem[] = [];
+  if (!Array.isArray(given)) {
+    const message = 'the events are no list';
+    return {
+      events: [],
+      problems: [{ code: 'malformed-event', path: 'events', message, help: 'pass an array of events' }],
+    };
+  }
+  const forms = formsOf(duties);
+  const read = given.flatMap((one: unknown, index) => {
+    const own: DutyProblem[] = [];
+    const event = readEvent(forms, one, index, own);
+    // What is wrong with an event that is still to come is said when it has come.
+    if (event === undefined || event.at <= at) problems.push(...own);
+    return event === undefined || event.at > at ? [] : [event];
+  });
+  const events = onceEach(read, problems).sort(byTime);
+  return { events, problems };
+}
+
+export function byTime(left: KnownEvent, right: KnownEvent): number {
+  return left.at - right.at || compareText(left.event, right.event) || compareText(left.id, right.id);
+}
+
+function formsOf(duties: readonly Duties[]): ReadonlyMap<string, EventForm> {
+  return new Map(duties.flatMap(({ document }) => Object.entries(document.events)));
+}
+
+const nothing: EventForm = { says: '' };
+const duty: EventFact = { says: 'the obligation that was fulfilled', type: 'id' };
+const builtIn: { readonly [event: string]: EventForm } = {
+  decision: nothing,
+  'duty-done': { says: 'an obligation of a decision is fulfilled', facts: { duty } },
+};
+
+function readEvent(
+  forms: ReadonlyMap<string, EventForm>,
+  given: unknown,
+  index: number,
+  problems: DutyProblem[],
+): KnownEvent | undefined {
+  const path = `events.${index}`;
+  const malformed = (message: string, help: string, at = path) => {
+    problems.push({ code: 'malformed-event', path: at, message, help });
+    return undefined;
+  };
+  if (typeof given !== 'object' || given === null) return malformed('an event is an object', 'write id, event and at');
+  const [id, event, about, by] = (['id', 'event', 'about', 'by'] as const).map((name) => readOwn(given, name));
+  if (!isId(id)) return malformed('the event has no id', 'give each event an id of its own');
+  const named = `${id.slice(0, 60)}`;
+  if (typeof event !== 'string') return malformed('the event says not what happened', 'write `event`', named);
+  const form = reservedEvents.includes(event) ? builtIn[event] : forms.get(event);
+  if (form === undefined) {
+    const help = suggest(event, [...forms.keys(), ...reservedEvents], 'the events are listed in duties.yaml');
+    problems.push({ code: 'unknown-event', path: named, message: `there is no event ${quote(event)}`, help });
+    return undefined;
+  }
+  const decision = event === 'decision' ? readOwn(given, 'decision') : undefined;
+  const instant = timeOf(given, decision);
+  if (Number.isNaN(instant)) {
+    return malformed('its `at` is no time', 'write it with date, time and zone, as 2026-11-23T10:00:00-08:00', named);
+  }
+  if ((about !== undefined && about !== null && !isId(about)) || (by !== undefined && by !== null && !isId(by))) {
+    return malformed('`about` and `by` are ids', 'write them as text that is not empty', named);
+  }
+  if (form.about !== undefined && !isId(about)) {
+    const message = `it does not say which ${form.about} it is about`;
+    problems.push({ code: 'missing-about', path: named, message, help: 'write the id under `about`' });
+  }
+  const obligations = event === 'decision' ? readObligations(decision) : [];
+  if (obligations === undefined) return malformed('its decision is none', 'record what `decide` answered', named);
+  return {
+    id,
+    event,
+    at: instant,
+    about: isId(about) ? about : null,
+    by: isId(by) ? by : undefined,
+    facts: factsOf(form, readOwn(given, 'facts'), named, problems),
+    obligations,
+    contested: false,
+  };
+}
+
+function timeOf(given: object, decision: unknown): number {
+  const at = readOwn(given, 'at');
+  const told = at === undefined && typeof decision === 'object' && decision !== null;
+  try {
+    return readInstant(told ? readOwn(decision, 'evaluatedAt') : at);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+const isId = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+type Facts = Map<string, string | number | boolean | null>;
+
+function factsOf(form: EventForm, given: unknown, id: string, problems: DutyProblem[]): Facts {
+  const facts: Facts = new Map();
+  if (given === undefined || given === null) return facts;
+  const problem = (code: DutyProblem['code'], message: string, help: string) =>
+    problems.push({ code, path: id, message, help });
+  if (typeof given !== 'object') {
+    problem('malformed-fact', 'its facts are no object', 'write them by name');
+    return facts;
+  }
+  const known = form.facts ?? {};
+  for (const name of Object.keys(given)) {
+    const fact = Object.hasOwn(known, name) ? known[name] : undefined;
+    const value = readOwn(given, name);
+    if (fact === undefined) {
+      const help = suggest(name, Object.keys(known), 'its facts are listed in duties.yaml');
+      problem('unknown-fact', `it has no fact ${quote(name)}`, help);
+    } else if (value !== undefined) {
+      const read = value === null ? null : readFact(fact, value);
+      if (read === undefined) problem('malformed-fact', `${quote(name)} is not what it should be`, helpFor(fact));
+      else facts.set(name, read);
+    }
+  }
+  return facts;
+}
+
+function readFact(fact: EventFact, value: unknown): string | number | boolean | undefined {
+  if ('one-of' in fact) return fact['one-of'].find((one) => one === value);
+  if (fact.type === 'boolean') return typeof value === 'boolean' ? value : undefined;
+  if (fact.type !== 'time')
+    return typeof value === 'string' && (fact.type === 'text' || isId(value)) ? value : undefined;
+  try {
+    const instant = readInstant(value);
+    return Number.isNaN(instant) ? undefined : instant;
+  } catch {
+    return undefined;
+  }
+}
+
+function helpFor(fact: EventFact): string {
+  if ('one-of' in fact) return `it is one of ${fact['one-of'].map(quote).join(', ')}`;
+  const wanted = { id: 'an id', text: 'text', time: 'a time with its zone', boolean: 'true or false' }[fact.type];
+  return `it is ${wanted}`;
+}
+
+/** Events that say the same twice count once; those that contradict each other close nothing. */
+function onceEach(events: readonly KnownEvent[], problems: DutyProblem[]): KnownEvent[] {
+  const byId = new Map<string, Map<string, KnownEvent>>();
+  const twice = new Set<string>();
+  for (const event of events) {
+    const same = byId.get(event.id) ?? new Map<string, KnownEvent>();
+    const content = canonicalJson({
+      ...event,
+      by: event.by ?? null,
+      facts: [...event.facts].sort(byName),
+      at: event.at,
+    });
+    if (same.has(content)) twice.add(event.id);
+    byId.set(event.id, same.set(content, event));
+  }
+  return [...byId].flatMap(([id, same]) => {
+    const path = id.slice(0, 60);
+    const contested = same.size > 1;
+    if (contested) {
+      const message = 'two events of this id say different things; what they would close stays open';
+      problems.push({ code: 'contradictory-event', path, message, help: 'record which of them is right' });
+    } else if (twice.has(id)) {
+      const message = 'the event was recorded twice; it counts once';
+      problems.push({ code: 'duplicate-event', path, message, help: 'take one of them out' });
+    }
+    return [...same.values()].map((event) => (contested ? { ...event, contested } : event));
+  });
+}
+
+const byName = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]) => compareText(left, right);

@@ -1,0 +1,49 @@
+/** Days, quarters, years and working days, by a calendar's own days: no instant is guessed, no holiday is known here. */
+import type { Calendar, CalendarDay } from './calendar.ts';
+import { daysSince1970 } from './instant.ts';
+
+/** `2026-11-26`. */
+export function formatDay({ year, month, day }: CalendarDay): string {
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+/** `2026-11-26 07:30`, as the wall clock shows it. */
+export function formatWall(calendar: Calendar, instant: number): string {
+  const wall = calendar.dayAt(instant);
+  const minutes = Math.floor(wall.timeOfDay / 60_000);
+  return `${formatDay(wall)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+const two = (part: number) => String(part).padStart(2, '0');
+
+export function nextDay(day: CalendarDay, by = 1): CalendarDay {
+  // Noon of a day in UTC is on that day; the zone's own changes do not come in.
+  const date = new Date(daysSince1970(day.year, day.month, day.day) * 86_400_000 + by * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** 0 is Sunday. 1970-01-01 was a Thursday. */
+export function weekdayOf({ year, month, day }: CalendarDay): number {
+  return (((daysSince1970(year, month, day) + 4) % 7) + 7) % 7;
+}
+
+export interface CalendarSpan {
+  /** `2026-Q3` or `2026`. */
+  readonly name: string;
+  readonly from: number;
+  /** The first instant after it. */
+  readonly until: number;
+}
+
+/** The quarter or year of the calendar in which an instant lies. */
+export function spanAt(calendar: Calendar, instant: number, each: 'quarter' | 'year'): CalendarSpan {
+  const { year, month } = calendar.dayAt(instant);
+  if (each === 'year') {
+    const until = calendar.startOf({ year: year + 1, month: 1, day: 1 });
+    return { name: String(year), from: calendar.startOf({ year, month: 1, day: 1 }), until };
+  }
+  const quarter = Math.floor((month - 1) / 3) + 1;
+  const next = quarter === 4 ? { year: year + 1, month: 1, day: 1 } : { year, month: quarter * 3 + 1, day: 1 };
+  const from = calendar.startOf({ year, month: quarter * 3 - 2, day: 1 });
+  return { name: `${year}-Q${quarter}`, from, until: calendar.startOf(next) };
+}

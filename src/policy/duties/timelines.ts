@@ -1,0 +1,93 @@
+/** `duties.timelines.yaml`: decided examples of duties, as events and what is owed at an instant. */
+import { z } from 'zod';
+import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { parseAt } from '../form.ts';
+import type { PolicyFileText } from '../load.ts';
+import { suggest } from '../nearest.ts';
+import { strict } from '../schema.ts';
+import { readYaml } from '../yaml/read.ts';
+import type { DutiesDocument } from './document.ts';
+
+const text = z.string().min(1, 'must not be empty');
+const eventForm = strict({
+  event: text,
+  at: text,
+  about: text.optional(),
+  by: text.optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
+});
+const expectation = strict({
+  duty: text.optional(),
+  step: text.optional(),
+  about: text.optional(),
+  state: z.enum(['open', 'closed', 'lapsed', 'none']),
+  due: text.optional(),
+  owner: text.optional(),
+  overdue: z.boolean().optional(),
+}).refine(({ duty, step }) => (duty === undefined) !== (step === undefined), 'must name a `duty` or a `step`');
+const timelineForm = strict({
+  name: text,
+  procedure: text.optional(),
+  events: z.array(eventForm),
+  at: text,
+  expect: z.array(expectation).min(1, 'must not be empty'),
+});
+const day = z.iso.date('must be a day, as 2026-11-26');
+const fileForm = strict({
+  host: strict({
+    holidays: strict({ from: day, until: day, days: z.array(day) }).optional(),
+    shifts: z.array(strict({ id: text, from: text, until: text })).optional(),
+  }).optional(),
+  timelines: z.array(z.unknown()).min(1, 'must not be empty'),
+});
+
+export type Expectation = z.infer<typeof expectation>;
+
+export interface Timeline extends z.infer<typeof timelineForm> {
+  readonly host: NonNullable<z.infer<typeof fileForm>['host']>;
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * The timelines of a folder. That its events have the facts that they tell is seen when it is run.
+ *
+ * @throws PolicyError with every problem of the file
+ */
+export function timelinesFromFile(
+  { name, text: written }: PolicyFileText,
+  document: DutiesDocument | undefined,
+): Timeline[] {
+  const problems: PolicyProblem[] = [];
+  const report = (problem: PolicyProblem) => problems.push(problem);
+  const file = readYaml(name, written, report);
+  const head = file === undefined ? undefined : parseAt(fileForm, file, [], file.value, report);
+  const timelines = (head?.timelines ?? []).flatMap((one, index): Timeline[] => {
+    const path = ['timelines', index];
+    const read = file === undefined ? undefined : parseAt(timelineForm, file, path, one, report);
+    if (file === undefined || read === undefined) return [];
+    const steps = read.procedure === undefined ? {} : (document?.procedures[read.procedure]?.steps ?? {});
+    const check = (
+      kind: string,
+      id: string | undefined,
+      known: readonly string[],
+      at: readonly (string | number)[],
+    ) => {
+      if (id === undefined || known.includes(id)) return;
+      const help = suggest(id, known, 'it stands in duties.yaml');
+      report(file.problem([...path, ...at], `unknown-${kind}`, `there is no ${kind} ${quote(id)}`, help));
+    };
+    check('procedure', read.procedure, Object.keys(document?.procedures ?? {}), ['procedure']);
+    read.events.forEach(({ event }, at) => {
+      check('event', event, Object.keys(document?.events ?? {}), ['events', at, 'event']);
+    });
+    read.expect.forEach(({ duty, step }, at) => {
+      check('duty', duty, Object.keys(document?.duties ?? {}), ['expect', at, 'duty']);
+      check('step', step, Object.keys(steps), ['expect', at, 'step']);
+    });
+    return [{ ...read, host: head?.host ?? {}, file: file.name, line: file.placeOf(path).line }];
+  });
+  const [first, ...rest] = problems;
+  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  return timelines;
+}

@@ -1,0 +1,114 @@
+/** The timelines of a folder: whether what is owed is what each expects, and which duties and steps none of them shows. */
+import { dutiesAt } from '../../duties/answer.ts';
+import type { DutyEvent } from '../../duties/event.ts';
+import type { OwedDuty } from '../../duties/owed-duty.ts';
+import { procedure } from '../../duties/procedure.ts';
+import type { PolicyFolder } from '../../node/policy-folders.ts';
+import type { Expectation, Timeline } from '../../policy/duties/timelines.ts';
+import { PolicyError } from '../../policy/index.ts';
+
+export interface TimelineResult {
+  readonly name: string;
+  readonly place: string;
+  /** What was otherwise than expected; nothing where it passed. */
+  readonly failures: readonly string[];
+}
+
+export interface TimelineReport {
+  readonly results: readonly TimelineResult[];
+  /** Duties and steps of which no timeline shows that they open, and that they close. */
+  readonly unshown: readonly string[];
+}
+
+export function runTimelines(folders: readonly PolicyFolder[]): TimelineReport {
+  const results = folders.flatMap((folder) => folder.timelines.map((one) => runTimeline(folder, one)));
+  return { results, unshown: folders.flatMap(unshownIn) };
+}
+
+function runTimeline({ duties }: PolicyFolder, timeline: Timeline): TimelineResult {
+  const { name, file, line, expect } = timeline;
+  const place = `${file}:${line}`;
+  if (duties === undefined) return { name, place, failures: ['the folder has no duties'] };
+  const events = timeline.events.map((event, index): DutyEvent => ({ id: `e-${index + 1}`, ...event }));
+  try {
+    const { owed, problems } = owedAt(duties.duties, timeline, events);
+    const wrong = problems.map(({ path, message }) => `event ${path}: ${message}`);
+    return { name, place, failures: [...wrong, ...expect.flatMap((one) => failuresOf(one, owed))] };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return { name, place, failures: error.problems.map(({ message }) => message) };
+  }
+}
+
+function owedAt(
+  duties: NonNullable<PolicyFolder['duties']>['duties'],
+  timeline: Timeline,
+  events: readonly DutyEvent[],
+) {
+  if (timeline.procedure === undefined) {
+    const answer = dutiesAt([duties], events, timeline.at, timeline.host);
+    return { owed: answer.duties, problems: answer.problems };
+  }
+  const run = procedure([duties], timeline.procedure, events, timeline.at);
+  return { owed: [...run.done, ...run.open, ...run.lapsed], problems: run.problems };
+}
+
+function failuresOf(expected: Expectation, owed: readonly OwedDuty[]): string[] {
+  const id = expected.duty ?? expected.step ?? '';
+  const own = owed.filter(
+    ({ duty, about }) => duty === id && (expected.about === undefined || about === expected.about),
+  );
+  const what = expected.about === undefined ? id : `${id} of ${expected.about}`;
+  if (expected.state === 'none') return own.length === 0 ? [] : [`${what} is owed`];
+  if (own.length === 0) return [`${what} was never opened`];
+  // Of several any will do: they differ in what opened them.
+  const differences = own.map((one) => differencesOf(expected, one));
+  return differences.some((one) => one.length === 0) ? [] : (differences[0] ?? []).map((one) => `${what}: ${one}`);
+}
+
+function differencesOf({ state, due, owner, overdue }: Expectation, one: OwedDuty): string[] {
+  const seen: readonly (readonly [string, unknown, unknown])[] = [
+    ['state', state, one.state],
+    ['due', due === undefined ? undefined : Date.parse(due), one.due === null ? null : Date.parse(one.due)],
+    ['owner', owner, one.owner?.id ?? one.owner?.office ?? null],
+    ['overdue', overdue, one.overdue],
+  ];
+  return seen.flatMap(([name, wanted, is]) => {
+    if (wanted === undefined || wanted === is) return [];
+    const words = (value: unknown) =>
+      name === 'due' && typeof value === 'number' ? new Date(value).toISOString() : String(value);
+    return [`${name} is ${words(is)}, not ${words(wanted)}`];
+  });
+}
+
+function unshownIn({ duties, timelines }: PolicyFolder): string[] {
+  if (duties === undefined) return [];
+  const { document } = duties.duties;
+  const shows = (state: string, key: 'duty' | 'step', id: string) =>
+    timelines.some(({ expect }) => expect.some((one) => one[key] === id && one.state === state));
+  const lacking = (key: 'duty' | 'step', id: string) => {
+    const missing = ['open', 'closed'].filter((state) => !shows(state, key, id));
+    return missing.length === 0 ? [] : [`${key} ${id}: ${missing.join(' and ')}`];
+  };
+  const steps = Object.values(document.procedures).flatMap(({ order }) => order);
+  return [
+    ...Object.keys(document.duties).flatMap((id) => lacking('duty', id)),
+    ...steps.flatMap((id) => lacking('step', id)),
+  ];
+}
+
+/** As `alpr-policy test` prints it: what failed, and how many passed. Nothing where there are no timelines. */
+export function timelinesText({ results, unshown }: TimelineReport, isCoverage: boolean): string {
+  if (results.length === 0) return '';
+  const failed = results.filter(({ failures }) => failures.length > 0);
+  const lines = failed.flatMap(({ name, place, failures }) => [
+    `FAILED ${name}`,
+    `    at ${place}`,
+    ...failures.map((one) => `    ${one}`),
+  ]);
+  const coverage =
+    unshown.length === 0
+      ? ['every duty and step is shown to open and to close']
+      : ['no timeline shows', ...unshown.map((one) => `    ${one}`)];
+  return `${[...lines, `${results.length - failed.length} timelines passed, ${failed.length} failed`, ...(isCoverage ? coverage : [])].join('\n')}\n`;
+}

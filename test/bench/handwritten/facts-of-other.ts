@@ -1,0 +1,193 @@
+/** The facts of hotlist entries, alerts, accounts and systems, for `decide`: own properties, read once, each by its literal name. */
+
+import type { Inner, Resource } from './shapes.ts';
+import {
+  type Count,
+  type Part,
+  type Sink,
+  type Text,
+  toldId,
+  toldObject,
+  toldTime,
+  toldWord,
+  UNREADABLE,
+} from './told.ts';
+import { ALERT_SOURCES, CONFIRMATIONS, PERMISSIONS, ROLES, SYSTEMS } from './words.ts';
+
+const { hasOwn } = Object;
+
+export function plateOf(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'plate') ? of.plate : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldId(told, 'resource.plate', sink);
+}
+
+export function requesterOf(of: Resource | null | undefined, sink: Sink): Part {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'requester') ? of.requester : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldObject(told, 'resource.requester', sink);
+}
+
+export function requesterId(of: Inner | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'id') ? of.id : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldId(told, 'resource.requester.id', sink);
+}
+
+export function requesterRole(of: Inner | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'role') ? of.role : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, ROLES, 'resource.requester.role', sink);
+}
+
+export function narrativeOf(of: Resource | null | undefined, sink: Sink): Part {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'narrative') ? of.narrative : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldObject(told, 'resource.narrative', sink);
+}
+
+export function notedApprover(of: Inner | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'approvedBy') ? of.approvedBy : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldId(told, 'resource.narrative.approvedBy', sink);
+}
+
+export function locatedBy(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'locatedBy') ? of.locatedBy : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldId(told, 'resource.locatedBy', sink);
+}
+
+export function alertSource(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'source') ? of.source : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, ALERT_SOURCES, 'resource.source', sink);
+}
+
+export function confirmationOf(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'confirmation') ? of.confirmation : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, CONFIRMATIONS, 'resource.confirmation', sink);
+}
+
+export function entryOf(of: Resource | null | undefined, sink: Sink): Part {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'entry') ? of.entry : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldObject(told, 'resource.entry', sink);
+}
+
+export function refreshedAt(of: Inner | null | undefined, sink: Sink): Count {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'refreshedAt') ? of.refreshedAt : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldTime(told, 'resource.entry.refreshedAt', sink);
+}
+
+export function holderOf(of: Resource | null | undefined, sink: Sink): Part {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'holder') ? of.holder : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldObject(told, 'resource.holder', sink);
+}
+
+export function holderId(of: Inner | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'id') ? of.id : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldId(told, 'resource.holder.id', sink);
+}
+
+export function holderRole(of: Inner | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'role') ? of.role : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, ROLES, 'resource.holder.role', sink);
+}
+
+export function newPermission(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'permission') ? of.permission : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, PERMISSIONS, 'resource.permission', sink);
+}
+
+export function systemOf(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'system') ? of.system : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, SYSTEMS, 'resource.system', sink);
+}

@@ -1,0 +1,96 @@
+/** The facts of a read, for `decide`: own properties, read once, each by its literal name. */
+
+import type { Inner, Resource } from './shapes.ts';
+import {
+  type Count,
+  type Flag,
+  type Part,
+  type Sink,
+  type Text,
+  toldFlag,
+  toldId,
+  toldObject,
+  toldTime,
+  toldWord,
+  UNREADABLE,
+} from './told.ts';
+import { EVIDENCE, READ_SOURCES } from './words.ts';
+
+const { hasOwn } = Object;
+
+export function sourceOf(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'source') ? of.source : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, READ_SOURCES, 'resource.source', sink);
+}
+
+export function capturedAt(of: Resource | null | undefined, sink: Sink): Count {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'capturedAt') ? of.capturedAt : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldTime(told, 'resource.capturedAt', sink);
+}
+
+export function alertOf(of: Resource | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'alertId') ? of.alertId : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldId(told, 'resource.alertId', sink);
+}
+
+export function holdOf(of: Resource | null | undefined, sink: Sink): Part {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'hold') ? of.hold : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldObject(told, 'resource.hold', sink);
+}
+
+export function evidenceOf(of: Inner | null | undefined, sink: Sink): Text {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'evidence') ? of.evidence : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldWord(told, EVIDENCE, 'resource.hold.evidence', sink);
+}
+
+export function demandOf(of: Inner | null | undefined, sink: Sink): Flag {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'demand') ? of.demand : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldFlag(told, 'resource.hold.demand', sink);
+}
+
+export function bookedOf(of: Inner | null | undefined, sink: Sink): Flag {
+  if (of === null || of === undefined) return of;
+  let told: unknown;
+  try {
+    told = hasOwn(of, 'booked') ? of.booked : undefined;
+  } catch {
+    told = UNREADABLE;
+  }
+  return told === undefined || told === null ? told : toldFlag(told, 'resource.hold.booked', sink);
+}
