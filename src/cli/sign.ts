@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { foldersMeant } from '../node/folders-meant.ts';
 import { type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
-import { PolicyError, quote } from '../policy/index.ts';
+import { quote, throwAny } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import { isOffice, officeAsked } from '../review/signatures/office.ts';
 import { type Signable, signable, signedNow } from '../review/signatures/parts.ts';
@@ -72,8 +72,7 @@ async function sign(named: string | undefined, options: Options, { stdout, stder
   }
   const { read, entries } = newSignatures(folder, wanted, { by, office, on });
   const { name, problems } = readSignatures(folder);
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  throwAny(problems);
   try {
     enterSignatures(name, entries);
   } catch (error) {

@@ -58,7 +58,8 @@ export function hotlistDesk(
     ]);
   }
   const { told, unknown, problems } = eventsOf(desk, entries);
-  const answer = dutiesAt([duties], [...told, ...(Array.isArray(events) ? events : [])], at, host);
+  if (!Array.isArray(events)) problems.push(noList('events'));
+  const answer = dutiesAt([duties], Array.isArray(events) ? [...told, ...events] : told, at, host);
   const open = (duty: string) => answer.duties.filter((one) => one.duty === duty && one.state === 'open');
   const entered = new Set(told.map(({ about }) => about));
   return {
@@ -80,7 +81,8 @@ function eventsOf(desk: AuthoredDesk, entries: unknown) {
   const told: DutyEvent[] = [];
   const unknown: string[] = [];
   const problems: DutyProblem[] = [];
-  (Array.isArray(entries) ? entries : []).forEach((entry: unknown, index) => {
+  if (!Array.isArray(entries)) return { told, unknown, problems: [noList('entries')] };
+  entries.forEach((entry: unknown, index) => {
     const part = (from: unknown, name: string) =>
       typeof from === 'object' && from !== null ? readOwn(from, name) : undefined;
     const id = part(entry, 'id');
@@ -99,4 +101,8 @@ function eventsOf(desk: AuthoredDesk, entries: unknown) {
     told.push({ id: `entry ${id}`, event: desk.refreshed, at: at as Moment, about: id, facts });
   });
   return { told, unknown, problems };
+}
+
+function noList(path: string): DutyProblem {
+  return { code: 'malformed-input', path, message: `the ${path} are no list`, help: 'pass an array' };
 }

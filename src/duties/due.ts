@@ -6,7 +6,7 @@ import { closedBy } from './closing.ts';
 import { dateOf } from './date.ts';
 import type { Instance } from './instances.ts';
 import type { DutyUnknown } from './owed-duty.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, saysOf } from './scene.ts';
 
 export interface DueTime {
   /** Where it is known. */
@@ -44,7 +44,7 @@ function one(scene: Scene, instance: Instance, due: Due, owner: string | undefin
   }
   if ('date' in due) return dateOf(scene, instance, due.date);
   if ('before-event' in due) {
-    const { says = '' } = scene.document.events[due['before-event']] ?? {};
+    const says = saysOf(scene.document.events, due['before-event']);
     const closing = { event: due['before-event'], whatever: about === null };
     const { by } = closedBy(scene, instance, [closing]);
     return { ...(by === undefined ? {} : { instant: by.at }), says: `before ${says}`, proposed: [], unknown: [] };

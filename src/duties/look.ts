@@ -5,7 +5,7 @@ import { closedBy } from './closing.ts';
 import { type DueTime, dueOf } from './due.ts';
 import type { Instance } from './instances.ts';
 import type { DutyOwner, DutyUnknown, DutyWarning, OwedDuty } from './owed-duty.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, saysOf } from './scene.ts';
 
 /** @param owner who owes a step of a procedure; a duty says so itself */
 export function look(scene: Scene, instance: Instance, owner = ownerOf(scene, instance)): OwedDuty {
@@ -38,10 +38,10 @@ export function look(scene: Scene, instance: Instance, owner = ownerOf(scene, in
     due: due.instant === undefined ? null : told(due.instant),
     dueSays: due.says,
     overdue: isOpen && (passed === true || (isUncertain ? null : false)),
-    warnings: warningsOf(scene, instance, due, owner, isOpen),
+    warnings: warningsOf(scene, owed, { openedAt, due: due.instant, owner, at: isOpen ? scene.at : undefined }),
     closes: owed.closes.map(({ event, evidence = [] }) => ({
       event,
-      says: scene.document.events[event]?.says ?? '',
+      says: saysOf(scene.document.events, event),
       evidence,
     })),
     evidence: Object.fromEntries([...done.evidence].map(([name, value]) => [name, inEvidence(value)])),
@@ -97,24 +97,31 @@ export function personOf(id: string): DutyOwner {
   return { id, says: id };
 }
 
-function warningsOf(
+/** What is warned of, as far as it is known when it opened, when it is due and who owes it. */
+interface Warned {
+  readonly openedAt?: number | undefined;
+  readonly due: number | undefined;
+  readonly owner: DutyOwner | null;
+  /** The instant at which warnings have come or not; of what is open no longer none has. */
+  readonly at: number | undefined;
+}
+
+export function warningsOf(
   scene: Scene,
-  { owed, openedAt }: Instance,
-  { instant }: DueTime,
-  owner: DutyOwner | null,
-  isOpen: boolean,
+  owed: Pick<AuthoredDuty, 'warn' | 'says'>,
+  { openedAt, due, owner, at: now }: Warned,
 ): DutyWarning[] {
   return (owed.warn ?? []).flatMap((warning) => {
     const period = parsePeriod(String(periodOf(scene, warning).value));
-    const from = warning.before === undefined ? openedAt : instant;
+    const from = warning.before === undefined ? openedAt : due;
     if (period === undefined || from === undefined) return [];
     const reckon = warning.before === undefined ? scene.calendar.add : scene.calendar.before;
     // What opens late is warned of at once.
-    const at = Math.max(openedAt, reckon(from, period));
+    const at = Math.max(openedAt ?? Number.NEGATIVE_INFINITY, reckon(from, period));
     const to = (warning.to ?? ['the-owner']).flatMap((name) =>
       name === 'the-owner' ? (owner ?? []) : scene.person(name),
     );
-    return [{ at: told(at), to, says: scene.words(warning.says ?? owed.says), passed: isOpen && at <= scene.at }];
+    return [{ at: told(at), to, says: scene.words(warning.says ?? owed.says), passed: now !== undefined && at <= now }];
   });
 }
 

@@ -4,7 +4,7 @@ import type { AuthoredProcedure, Opening } from '../policy/duties/document.ts';
 import { inWords } from '../vocabulary/index.ts';
 import type { KnownEvent } from './event.ts';
 import type { ProcedureRun, ProcedureStep } from './procedure-run.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, saysOf } from './scene.ts';
 
 export function nextOf(
   scene: Scene,
@@ -46,7 +46,7 @@ export function openingWords(
   { document, duties, parameter }: Pick<Scene, 'document' | 'duties' | 'parameter'>,
   opening: Opening,
 ): string {
-  const says = (event: string) => document.events[event]?.says ?? event;
+  const says = (event: string) => saysOf(document.events, event);
   const { vocabulary } = duties.policy;
   if ('event' in opening) {
     const values = Object.values(opening.when ?? {}).map((value) => inWords(vocabulary, value));

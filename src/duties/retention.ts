@@ -1,13 +1,14 @@
 import { createEngine, type Engine } from '../engine/index.ts';
 import { readOwn } from '../evaluate/index.ts';
 import type { Decision } from '../explain/index.ts';
-import { formatInstant, LAST_INSTANT, parseInstant, parsePeriod } from '../language/index.ts';
+import { formatInstant, LAST_INSTANT, parseInstant } from '../language/index.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { type Policy, PolicyError } from '../policy/index.ts';
 import type { Moment } from '../vocabulary/index.ts';
 import { dutiesIn, instantIn } from './answer.ts';
 import { instantOf } from './date.ts';
 import { readHost } from './host.ts';
+import { warningsOf } from './look.ts';
 import type { DutyOwner } from './owed-duty.ts';
 import { fixedOf, type Scene, sceneOf } from './scene.ts';
 
@@ -158,16 +159,9 @@ const isFirst = ({ rule }: { rule: string }, index: number, all: readonly { rule
 const scenes = new WeakMap<Duties, Scene>();
 
 function warningsBefore(duties: Duties, duty: string, before: string, at: number): RetentionPlan['warnings'] {
+  const owed = duties.document.duties[duty];
+  if (owed === undefined) return [];
   const scene = scenes.get(duties) ?? sceneOf(duties, [], 0, readHost(undefined));
   scenes.set(duties, scene);
-  const owed = duties.document.duties[duty];
-  return (owed?.warn ?? []).flatMap(({ before: written, to = [], says = owed?.says ?? '' }) => {
-    if (written === undefined) return [];
-    const period = parsePeriod(
-      String(typeof written === 'string' ? written : scene.parameter(written.parameter).value),
-    );
-    if (period === undefined) return [];
-    const instant = scene.calendar.before(parseInstant(before), period);
-    return [{ at: text(instant) ?? '', to: to.map(scene.person), says: scene.words(says), passed: instant <= at }];
-  });
+  return warningsOf(scene, owed, { due: parseInstant(before), owner: null, at });
 }

@@ -80,6 +80,11 @@ export function sceneOf(duties: Duties, events: readonly KnownEvent[], at: numbe
   };
 }
 
+/** What a part of `duties.yaml` says, or its name where nothing of that name is there. */
+export function saysOf(named: { readonly [name: string]: { readonly says: string } }, name: string): string {
+  return named[name]?.says ?? name;
+}
+
 function add<T>(lists: Map<string, T[]>, key: string, one: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [one]);

@@ -4,7 +4,7 @@ import type { Duties } from '../policy/duties/duties.ts';
 import { inWords } from '../vocabulary/index.ts';
 import { readHost } from './host.ts';
 import { openingWords } from './procedure-next.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { type Scene, saysOf, sceneOf } from './scene.ts';
 
 const moments: { readonly [moment: string]: string } = {
   'at-once': 'at once',
@@ -32,7 +32,7 @@ export class DutyWords {
     if ('role' in owner) return this.person(owner.role);
     if (owner.fact === 'by') return 'whoever recorded it';
     const form = events.map((event) => this.#scene.document.events[event]).find((one) => one?.facts?.[owner.fact]);
-    return form?.facts?.[owner.fact]?.says ?? owner.fact;
+    return saysOf(form?.facts ?? {}, owner.fact);
   }
 
   opening(opening: Opening): string {
@@ -47,7 +47,7 @@ export class DutyWords {
 
   due(due: Due): string {
     if ('of-obligation' in due) return 'when the decision says';
-    if ('date' in due) return `before ${this.#scene.document.dates[due.date]?.says ?? due.date}`;
+    if ('date' in due) return `before ${saysOf(this.#scene.document.dates, due.date)}`;
     if ('before-event' in due) return `before ${this.#event(due['before-event'])}`;
     const [key = '', written] = Object.entries(due)[0] ?? [];
     const value = this.#set(written);
@@ -62,7 +62,7 @@ export class DutyWords {
 
   closing({ event, when, evidence = [] }: Closing): string {
     const facts = this.#scene.document.events[event]?.facts ?? {};
-    const wanted = evidence.map((name) => facts[name]?.says ?? name);
+    const wanted = evidence.map((name) => saysOf(facts, name));
     const only = Object.values(when ?? {}).map((value) => this.value(value));
     return `${this.#event(event)}${only.length === 0 ? '' : `: ${only.join(', ')}`}${wanted.length === 0 ? '' : ` (evidence: ${wanted.join('; ')})`}`;
   }
@@ -78,7 +78,7 @@ export class DutyWords {
   }
 
   #event(event: string): string {
-    return this.#scene.document.events[event]?.says ?? event;
+    return saysOf(this.#scene.document.events, event);
   }
 
   #set(written: unknown): string | number {

@@ -79,26 +79,23 @@ export class FactReading {
     } else {
       this.lines.push(`const ${told} = ${read};`);
     }
-    this.#validate(index);
+    this.#validate(slot);
   }
 
-  #validate(index: number): void {
-    const slot = this.#of.plan.slots[index];
-    if (slot === undefined) return;
-    const { shape } = slot;
+  #validate(slot: Slot): void {
+    const { index, shape } = slot;
     const told = this.#of.names.of(index);
-    if (shape.type === 'records') return this.#readRecords(index);
-    if (shape.type === 'set') return this.#readSet(slot);
+    if (shape.type === 'records') return this.#readRecords(slot);
+    if (shape.type === 'set') return this.#readSet(index, shape.values);
     if (shape.type === 'time') this.lines.push(`const ${this.#of.names.millis(index)} = millisOf(${told});`);
     if (slot.read && !this.#of.isSettled(index)) this.lines.push(refusal(told, this.#malformed(told, shape)));
   }
 
-  #readSet({ index, shape }: Slot): void {
-    if (shape.type !== 'set') return;
+  #readSet(index: number, values: readonly string[]): void {
     const told = this.#of.names.of(index);
     const bits = this.#of.names.bits(index);
     this.lines.push(
-      `const ${bits} = bitsOf(${told}, ${this.#of.constants.bits(shape.values)});`,
+      `const ${bits} = bitsOf(${told}, ${this.#of.constants.bits(values)});`,
       `if (${bits} < 0) return false;`,
     );
   }
@@ -127,14 +124,12 @@ export class FactReading {
   }
 
   /** Each record is read once, for every test that asks of the list. */
-  #readRecords(index: number): void {
-    const slot = this.#of.plan.slots[index];
-    if (slot === undefined) return;
+  #readRecords({ index, fields: forms }: Slot): void {
     const tests = this.#of.attested.of(index);
     for (const { operands } of tests) for (const other of operands) this.ensure(other);
     const told = this.#of.names.of(index);
     const field = (name: string) => `record_${name.replace(/[^A-Za-z0-9]/g, '_')}`;
-    const fields = slot.fields.flatMap(({ name, shape }) => [
+    const fields = forms.flatMap(({ name, shape }) => [
       `const ${field(name)} = hasOwn(record, ${literal(name)}) ? ${property('record', name)} : undefined;`,
       ...(shape.type === 'time' ? [`const ${field(name)}$ms = millisOf(${field(name)});`] : []),
       refusal(field(name), this.#malformed(field(name), shape)),
@@ -143,7 +138,7 @@ export class FactReading {
       const name = this.#of.attested.nameOf(test);
       return `let ${name} = false, ${name}$not = ${told} !== undefined;`;
     });
-    const [office = '', from = '', until = '', by = ''] = slot.fields.map(({ name }) => field(name));
+    const [office = '', from = '', until = '', by = ''] = forms.map(({ name }) => field(name));
     const seen = tests.map((test) => {
       const [, at = 0, notBy = 0] = test.operands;
       const name = this.#of.attested.nameOf(test);

@@ -1,9 +1,5 @@
 import { PolicyError, type PolicyProblem } from '../policy/index.ts';
 
-export function throwAny([first, ...rest]: readonly PolicyProblem[]): void {
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
-}
-
 /** What was read; where that cannot be, its problems are kept for later and the rest is read first. */
 export function collecting<T>(problems: PolicyProblem[], read: () => T): T | undefined {
   try {

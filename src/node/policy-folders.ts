@@ -9,16 +9,17 @@ import { casesFromFiles } from '../policy/cases/read.ts';
 import type { Draft, PartKind } from '../policy/draft.ts';
 import { type AuthoredDuties, dutiesFromFile } from '../policy/duties/read.ts';
 import { type Timeline, timelinesFromFile } from '../policy/duties/timelines.ts';
-import { type Policy, PolicyError, type PolicyProblem } from '../policy/index.ts';
+import { type Policy, PolicyError, type PolicyProblem, throwAny } from '../policy/index.ts';
 import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
 import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
-import { collecting, throwAny } from './collecting.ts';
+import { collecting } from './collecting.ts';
 import { fileNames, holdsPolicy, readFiles } from './files.ts';
 import { ALTERNATIVES, DUTIES, isPolicyFile, misplacedRules, THEOREMS, TIMELINES } from './folder-files.ts';
 import { unknownPolicy } from './unknown-policy.ts';
+import { valuesSetter } from './values-setter.ts';
 
 export interface FilePlace {
   readonly file: string;
@@ -85,6 +86,7 @@ export function readPolicyFolders(
   }
   problems.push(...read.flatMap(({ cases, policy }) => cases.flatMap((one) => misfitParameters(one, policy))));
   throwAny(problems);
+  const withValues = valuesSetter();
   const folderOf = new Map(named.map(({ folder, one }) => [one, folder]));
   const all: PolicyFolders = {
     folders: read,
@@ -94,7 +96,7 @@ export function readPolicyFolders(
         const near = neighbours.get(join(dirname(resolve(folderOf.get(one) ?? '.')), id));
         const policy = own ?? near;
         if (policy === undefined) throw new TypeError(`not read: ${id.slice(0, 60)}`);
-        return 'parameters' in one && isBeside(one, policy) ? withParameters(policy, one) : policy;
+        return 'parameters' in one && isBeside(one, policy) ? withValues(policy, one) : policy;
       });
     },
   };
@@ -110,10 +112,6 @@ export function readPolicyFolders(
   function isBeside(one: PolicyCase, policy: Policy): boolean {
     return read.some((folder) => folder.policy === policy && folder.cases.includes(one));
   }
-}
-
-function withParameters(policy: Policy, { parameters }: PolicyCase): Policy {
-  return Object.keys(parameters).length > 0 ? policy.with(parameters) : policy;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type ElapsedValue,
   FALSE,
   operatorNamed,
+  type Period,
   parsePeriod,
   type RecordValue,
   type Test,
@@ -30,21 +31,23 @@ export function reduce(test: Test, operands: readonly Operand[], calendar: Calen
     calendar,
   );
   // What is decided with the open facts untold is decided for good: telling more never changes it.
-  const truth = evaluate(operands.map((operand) => (operand.open === undefined ? operand.value : undefined)));
+  const truth = evaluate(operands.map(knownOf));
   if (truth === TRUE || truth === FALSE) return (truth === TRUE) === wanted;
   const open = operands.flatMap((operand) => operand.open ?? []);
   const [first, second] = operands;
   if (open.length === 0 || first === undefined) return false;
   const name = test.operator;
   if (second === undefined) return first.open === undefined ? false : alone(name, first.open, test, wanted);
-  if (name === 'same' || name === 'notAfter') return compared(name, first, second, wanted);
-  if (name === 'memberOf') return member(first, second, open, wanted);
-  if (name === 'elapsed') return passed(first, second, (test.value as ElapsedValue).period, calendar, wanted);
   if (name === 'attested') return attested(operands, (test.value as AttestedValue).office, calendar, wanted);
+  if (pairs.has(name)) return tied(name, test, first, second, calendar, wanted);
   return ask({ is: 'other', operator: name, facts: open }, wanted);
 }
 
+const knownOf = (operand: Operand) => (operand.open === undefined ? operand.value : undefined);
 const ask = (atom: Atom, wanted: boolean): Asked => ({ literal: { atom, wanted } });
+
+/** The operators over two facts. */
+const pairs = new Set(['same', 'notAfter', 'memberOf', 'elapsed']);
 
 const orders = {
   lessThan: '<',
@@ -74,50 +77,48 @@ function alone(name: string, fact: OpenFact, { value }: Test, wanted: boolean): 
   }
 }
 
-/** `same` and `notAfter`: false where either is none. */
-function compared(name: 'same' | 'notAfter', left: Operand, right: Operand, wanted: boolean): Asked {
-  if (left.open !== undefined && right.open !== undefined) {
-    return ask({ is: name, fact: left.open, other: right.open }, wanted);
+/** A test over two facts, of which one is open and the other is told: not none, for with it the test is decided. */
+type Told = Exclude<Value, null | undefined>;
+
+function tied(name: string, test: Test, first: Operand, second: Operand, calendar: Calendar, wanted: boolean): Asked {
+  if (first.open !== undefined && second.open !== undefined) {
+    const [fact, other] = [first.open, second.open];
+    if (name === 'same' || name === 'notAfter') return ask({ is: name, fact, other }, wanted);
+    return ask({ is: 'other', operator: name, facts: [fact, other] }, wanted);
   }
-  const fact = left.open ?? right.open;
-  const value = left.open === undefined ? left.value : right.open === undefined ? right.value : undefined;
-  // Not told (where it is none, the test is decided): it is never true, and false only of a fact that is none.
+  const isFirst = first.open !== undefined;
+  const fact = first.open ?? second.open;
   if (fact === undefined) return false;
-  if (value === undefined) return wanted ? false : ask({ is: 'none', fact }, true);
-  if (name === 'same') return ask({ is: 'among', fact, values: [value as Scalar] }, wanted);
-  const operator = left.open === undefined ? '>=' : '<=';
-  return ask({ is: 'ordered', fact, operator, value: value as number }, wanted);
+  const known = knownOf(isFirst ? second : first);
+  // A fact that is not told makes none of these tests true, and false only with another that is none.
+  if (known === undefined || known === null) return wanted ? false : ask({ is: 'none', fact }, true);
+  if (name === 'elapsed') return passed(test, isFirst, fact, known, calendar, wanted);
+  return ask(withKnown(name, isFirst, fact, known), wanted);
 }
 
-function member(fact: Operand, set: Operand, facts: readonly OpenFact[], wanted: boolean): Asked {
-  if (fact.open !== undefined && set.open !== undefined) {
-    return ask({ is: 'other', operator: 'memberOf', facts }, wanted);
-  }
-  if (fact.open !== undefined && set.open === undefined) {
-    if (set.value === undefined) return wanted ? false : ask({ is: 'none', fact: fact.open }, true);
-    return ask({ is: 'among', fact: fact.open, values: set.value as readonly string[] }, wanted);
-  }
-  if (set.open === undefined || fact.open !== undefined) return false;
-  if (fact.value === undefined) return wanted ? false : ask({ is: 'none', fact: set.open }, true);
-  return ask({ is: 'containing', fact: set.open, member: fact.value as string }, wanted);
+function withKnown(name: string, isFirst: boolean, fact: OpenFact, known: Told): Atom {
+  if (name === 'same') return { is: 'among', fact, values: [known as Scalar] };
+  if (name === 'notAfter') return { is: 'ordered', fact, operator: isFirst ? '<=' : '>=', value: known as number };
+  return isFirst
+    ? { is: 'among', fact, values: known as readonly string[] }
+    : { is: 'containing', fact, member: known as string };
 }
 
-function passed(since: Operand, until: Operand, text: string, calendar: Calendar, wanted: boolean): Asked {
-  const period = parsePeriod(text);
-  if (period === undefined) throw new TypeError(`not a period: ${text}`);
-  if (since.open !== undefined && until.open !== undefined) {
-    return ask({ is: 'other', operator: 'elapsed', facts: [since.open, until.open] }, wanted);
-  }
-  if (since.open !== undefined && until.open === undefined) {
-    if (typeof until.value !== 'number') return wanted ? false : ask({ is: 'none', fact: since.open }, true);
-    return ask({ is: 'within', fact: since.open, spans: spansBefore(calendar, period, until.value) }, wanted);
-  }
-  if (until.open === undefined || since.open !== undefined) return false;
-  if (typeof since.value !== 'number') return wanted ? false : ask({ is: 'none', fact: until.open }, true);
-  const due = calendar.add(since.value, period);
+function passed(
+  { value }: Test,
+  isFirst: boolean,
+  fact: OpenFact,
+  known: Told,
+  calendar: Calendar,
+  wanted: boolean,
+): Asked {
+  // Loading refuses what is no period.
+  const period = parsePeriod((value as ElapsedValue).period) as Period;
+  if (isFirst) return ask({ is: 'within', fact, spans: spansBefore(calendar, period, known as number) }, wanted);
+  const due = calendar.add(known as number, period);
   // Past the last instant: it never elapses.
-  if (Number.isNaN(due)) return ask({ is: 'within', fact: until.open, spans: [] }, wanted);
-  return ask({ is: 'ordered', fact: until.open, operator: '>=', value: due }, wanted);
+  if (Number.isNaN(due)) return ask({ is: 'within', fact, spans: [] }, wanted);
+  return ask({ is: 'ordered', fact, operator: '>=', value: due }, wanted);
 }
 
 /** Some absence has the office, covers the moment and was asserted by another: an `any` over the known absences. */

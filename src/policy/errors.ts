@@ -34,6 +34,15 @@ export class PolicyError extends Error {
   }
 }
 
+/** The error of problems, of which there is one at least. */
+export function refused(problems: readonly PolicyProblem[]): PolicyError {
+  return new PolicyError(problems as readonly [PolicyProblem, ...PolicyProblem[]]);
+}
+
+export function throwAny(problems: readonly PolicyProblem[]): void {
+  if (problems.length > 0) throw refused(problems);
+}
+
 /** One problem as two lines: `file:line:column: message` and the help below it. */
 export function formatProblem(problem: PolicyProblem): string {
   const { file, line, column, path } = problem;

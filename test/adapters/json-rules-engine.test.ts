@@ -1,6 +1,6 @@
 /** The policies as a live json-rules-engine: the same answers as `decide`, and none of that library's traps. */
 import fc from 'fast-check';
-import { Engine } from 'json-rules-engine';
+import { Engine, Fact } from 'json-rules-engine';
 import { afterEach, describe, expect, test } from 'vitest';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
 import { effectOf, type RuleJson, toEngine, toRules } from '../../src/json-rules-engine.ts';
@@ -346,4 +346,10 @@ describe('traps of json-rules-engine', () => {
 test('what is no policy is refused as `createEngine` refuses it', () => {
   expect(() => toEngine([])).toThrow(PolicyError);
   expect(() => toRules([])).toThrow('an engine needs a policy');
+});
+
+test('a fact object of the host is added under its id, unless that is one of the policies', () => {
+  const engine = toEngine(policies, { clock });
+  expect(engine.addFact(new Fact('weather', 'fair'))).toBe(engine);
+  expect(() => engine.addFact(new Fact('subject.role', 'dispatcher'))).toThrow("the policies' own");
 });

@@ -420,3 +420,68 @@ test('the types know the request of an action', () => {
   // @ts-expect-error no such role
   void decideAsync(typed, { action: 'read.search', subject: { role: 'sheriff' } }, {});
 });
+
+describe('odd parts of a request', () => {
+  const closed = {
+    getOwnPropertyDescriptor: () => {
+      throw new Error('x');
+    },
+  };
+  const secretive = {
+    getOwnPropertyDescriptor(target: object, name: string | symbol) {
+      if (name === '0') throw new Error('x');
+      return Reflect.getOwnPropertyDescriptor(target, name);
+    },
+  };
+  const odd = { ...(permitted('hotlist.add') as object) } as Record<string, unknown>;
+
+  test.each([
+    ['a fact in the place of an object', { subject: { ...(odd['subject'] as object), training: 7 } }],
+    [
+      'a list in the place of a list of records',
+      { context: { ...(odd['context'] as object), unavailable: [7, null] } },
+    ],
+    ['a list that cannot be read', { context: { ...(odd['context'] as object), unavailable: [get()] } }],
+    ['a list of no length', { context: { ...(odd['context'] as object), unavailable: new Proxy([], closed) } }],
+    [
+      'a list of which a member cannot be read',
+      { context: { ...(odd['context'] as object), unavailable: new Proxy([7], secretive) } },
+    ],
+    ['a part that is no object', { subject: 7 }],
+  ])('%s is refused as ever, whatever a source answers', async (_, more) => {
+    const request = { ...odd, ...more } as unknown;
+    const providers = {
+      'subject.training.completedAt': () => '2026-01-01T00:00:00Z',
+      subject: () => ({ role: 'sergeant' }),
+    };
+    const decision = await decideAsync(engine, request, providers);
+    expect(decision.effect).toBe('deny');
+    expect(decision.problems.map(({ path }) => path)).toEqual(engine.decide(request).problems.map(({ path }) => path));
+  });
+
+  function get() {
+    return new Proxy(
+      {},
+      {
+        getOwnPropertyDescriptor: () => {
+          throw new Error('x');
+        },
+      },
+    );
+  }
+
+  test('a source of a whole part fills in what the request left out', async () => {
+    const { subject, context, ...rest } = odd;
+    const { at, ...told } = context as Record<string, unknown>;
+    const decision = await decideAsync(engine, { ...rest, context: { at } } as unknown, {
+      subject: () => subject,
+      context: () => told,
+    });
+    expect([decision.effect, decision.asked]).toEqual(['permit', ['context', 'subject']]);
+  });
+
+  test('a source under a long wrong name is named in short', async () => {
+    const { providers } = await decideAsync(engine, odd as unknown, { ['x'.repeat(200)]: () => 1 });
+    expect(providers.map(({ path }) => path)).toEqual([`${'x'.repeat(80)}…`]);
+  });
+});

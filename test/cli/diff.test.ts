@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { copyPolicies } from '../support/copy-policies.ts';
 import { runCommand } from '../support/run-command.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'alpr-diff-'));
@@ -15,7 +16,7 @@ const law = 'policies/california-alpr';
 /** A copy of policy 466 in which the Chief no longer stands in for the commander who approves officers' entries. */
 function changedCopy(name: string): string {
   const folder = join(root, name, 'barstow-466');
-  cpSync(own, folder, { recursive: true });
+  copyPolicies(dirname(folder), [own]);
   change(folder);
   return folder;
 }
@@ -68,7 +69,7 @@ describe('the old side from git', () => {
     const who = ['-c', 'user.name=p-2', '-c', 'user.email=p-2@example.invalid', '-c', 'init.defaultBranch=main'];
     execFileSync('git', [...who, ...args], { cwd: repository, stdio: 'ignore' });
   };
-  for (const folder of [own, law]) cpSync(folder, join(repository, folder), { recursive: true });
+  copyPolicies(join(repository, 'policies'));
   git('init');
   git('add', '.');
   git('commit', '-m', 'Rules');
@@ -116,8 +117,8 @@ describe('the old side from git', () => {
   });
 
   test('a policy may be the repository itself', async () => {
-    const root466 = mkdtempSync(join(root, 'whole-'));
-    cpSync(own, root466, { recursive: true });
+    const root466 = join(root, 'whole', 'barstow-466');
+    copyPolicies(dirname(root466), [own]);
     const who = ['-c', 'user.name=p-2', '-c', 'user.email=p-2@example.invalid'];
     for (const args of [['init'], ['add', '.'], ['commit', '-m', 'Rules']]) {
       execFileSync('git', [...who, ...args], { cwd: root466, stdio: 'ignore' });

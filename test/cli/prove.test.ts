@@ -1,18 +1,16 @@
 /** `prove` as it is called, and what is said of a theorem that cannot be read. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { copyPolicies } from '../support/copy-policies.ts';
 import { runCommand } from '../support/run-command.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'alpr-prove-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** What is proved has nothing to do with the cases, which take time to read. */
-const isNoCase = (file: string) => !file.endsWith('.cases.yaml');
-
 const policies = join(root, 'policies');
-cpSync('policies', policies, { recursive: true, filter: isNoCase });
+copyPolicies(policies);
 const own = join(policies, 'barstow-466');
 
 const plain = (text: string) => text.replaceAll(policies, 'policies').replace(/sha256:[0-9a-f]{64}/g, 'sha256:…');
@@ -60,6 +58,7 @@ describe('a theorem that cannot be read is refused at its place', () => {
     ['a fact that the action has not', 'subject.role', 'resource.plate'],
     ['a change of what is no time', /never-permit: .*/, 'changing: { subject.role: earlier }\n    keeps: permit'],
     ['a change that keeps nothing', /never-permit: .*/, 'changing: { subject.role: anything }'],
+    ['a thing kept without a change', /$/, '    keeps: permit\n'],
     ['a change of nothing', /never-permit: .*/, 'changing: {}\n    keeps: permit'],
     ['a misspelt duty', /never-permit: .*/, 'carries: [record-acess]'],
     ['a policy that does not decide', /never-permit: .*/, 'yields-to: california-alpr'],
@@ -68,8 +67,7 @@ describe('a theorem that cannot be read is refused at its place', () => {
     ['a policy that is not there', 'actions:', 'policies: [barstow-467]\n    actions:'],
   ])('%s', async (name, from, to) => {
     const folder = join(mkdtempSync(join(root, 'one-')), 'barstow-466');
-    cpSync('policies/barstow-466', folder, { recursive: true, filter: isNoCase });
-    cpSync('policies/california-alpr', join(folder, '..', 'california-alpr'), { recursive: true, filter: isNoCase });
+    copyPolicies(join(folder, '..'));
     writeFileSync(join(folder, 'theorems.yaml'), sound.replace(from, to));
     const { code, err } = await runCommand('prove', folder);
     expect(code).toBe(3);

@@ -135,3 +135,13 @@ test('the shipped alternatives: each example is decided otherwise by the rules u
   }
   expect(shown).toBeGreaterThan(20);
 });
+
+test('only the reading that is asked for is told of; a folder with no other answer is said to have none', async () => {
+  const folder = folderWith(those);
+  const { out } = await runCommand('readings', folder, '--only', 'R-1-WHO');
+  expect(out).toContain('R-1-WHO');
+  const bare = folderWith(those);
+  rmSync(join(bare, 'alternatives.yaml'));
+  const { code, err } = await runCommand('readings', bare);
+  expect([code, err.includes('no other answer is encoded')]).toEqual([3, true]);
+});

@@ -65,6 +65,13 @@ describe('what it cannot use it says, and does not listen', () => {
   test.each([
     ['an address without tokens', ['--host', '0.0.0.0'], 'needs bearer tokens or client certificates'],
     ['a port that is none', ['--port', '70000'], '--port is no number: `70000`'],
+    ['a port in words', ['--port', 'http'], '--port is no number: `http`'],
+    [
+      'clients of no authority',
+      ['--tls-cert', tokens, '--tls-key', tokens, '--client-ca', join(place, 'nowhere')],
+      'cannot be read (ENOENT)',
+    ],
+    ['a folder in the place of a file', ['--tokens', place], 'cannot be read (EISDIR)'],
     ['a file of no tokens', ['--tokens', file('none', '# nobody\n')], 'holds no token'],
     ['a token that is short', ['--tokens', file('short', 'secret\n')], 'a bearer token has at least 16 characters'],
     ['a file that is not there', ['--tokens', join(place, 'nowhere')], 'cannot be read (ENOENT)'],

@@ -93,3 +93,12 @@ test('whatever a matter is called: the file is read back whole, no line is too l
 test('nothing owed is a calendar too', () => {
   expect(read(fileAt([]))).toEqual([]);
 });
+
+test('what has no matter and no time of its own is no less an event', () => {
+  const began: DutyEvent = { id: 'b', event: 'oversight-begun', at: '2026-08-01T00:00:00-07:00' };
+  const answer = dutiesAt(own, [began], AT);
+  const duties = answer.duties.map((duty) => ({ ...duty, about: null }));
+  const summaries = read(iCalendar({ ...answer, duties })).map(({ event }) => event.summary);
+  expect(summaries.length).toBeGreaterThan(0);
+  expect(summaries.filter((one) => one.includes('('))).toEqual([]);
+});

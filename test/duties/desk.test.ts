@@ -79,3 +79,18 @@ test('an entry without an id, or of a time that is none, is named', () => {
   const { problems } = hotlistDesk(own, [{ id: '' }, { id: 'h', refreshedAt: 'yesterday' }], [], AT);
   expect(problems.map(({ path }) => path)).toEqual(['entries.0', 'entry h']);
 });
+
+test('what is no list is said to be none, and the other still counts', () => {
+  const noEntries = hotlistDesk(own, { id: 'h-1' } as never, [event('e-1', 'vehicle-recovered', 'h-2')], AT);
+  expect(noEntries.problems.map(({ code, path }) => [code, path])).toEqual([['malformed-input', 'entries']]);
+  expect(noEntries.recovered).toHaveLength(1);
+  const noEvents = hotlistDesk(own, entries, null as never, AT);
+  expect(noEvents.problems.map(({ code, path }) => [code, path])).toEqual([['malformed-input', 'events']]);
+  expect(noEvents.stale).toHaveLength(1);
+});
+
+test('duties without a desk are refused', () => {
+  const { desk: _, ...document } = barstow466Duties.document;
+  const without = Object.create(barstow466Duties, { document: { value: document } });
+  expect(() => hotlistDesk([without], entries, [], AT)).toThrow('none of these duties has a desk');
+});

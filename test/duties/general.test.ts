@@ -330,3 +330,53 @@ test('a folder of events alone is checked as strictly: what nothing names is ref
     expect(err).toContain('duties.yaml:');
   }
 });
+
+describe('a plan of retention of a made-up department', () => {
+  const planned = `\nretention:\n  action: read.preserve\n  subject: { role: sergeant }\n  minimum: keep-until\n  obligation: kept\n  duty: keep\n`;
+
+  test('what no duty warns of has no warnings', () => {
+    const [read] = readPolicyFolders([folderWith(written + planned)]).folders;
+    const duties = read?.duties?.duties;
+    if (duties === undefined) throw new Error('there are duties');
+    const plan = retention([duties], { id: 'r-1', capturedAt: T0 }, T0);
+    expect([plan.id, plan.warnings, plan.state]).toEqual(['r-1', [], 'may-go']);
+  });
+});
+
+describe('the least that duties can be', () => {
+  const least = `events:
+  doors-opened: { says: the doors were opened }
+  doors-closed: { says: the doors were closed }
+duties:
+  - id: close-doors
+    clauses: ["1.2"]
+    basis: The clause gives no time.
+    modality: shall
+    says: Close the doors.
+    owner: [{ office: chief-of-police }]
+    opens: [{ event: doors-opened }]
+    closes: [{ event: doors-closed }]
+`;
+
+  test('is one duty, without people, parameters, dates or procedures', async () => {
+    const folder = folderWith(least);
+    const { out, code } = await runWith(['due', '--policy', folder, '--events', '-', '--at', T0], {
+      stdin: JSON.stringify({ id: 'd', event: 'doors-opened', at: T0 }),
+    });
+    expect([code, out.includes('Close the doors.')]).toEqual([0, true]);
+    const [read] = readPolicyFolders([folder]).folders;
+    if (read === undefined) throw new Error('the folder is read');
+    expect(copyAsMarkdown(copyOf(read))).toContain('Close the doors.');
+  });
+
+  test('a name that is none is refused at its place', async () => {
+    const { code, err } = await runCommand(
+      'due',
+      '--policy',
+      folderWith(least.replaceAll('doors-opened', 'Doors_opened')),
+      '--at',
+      T0,
+    );
+    expect([code, err.includes('`Doors_opened`')]).toEqual([3, true]);
+  });
+});

@@ -174,16 +174,65 @@ describe('what is malformed is named, and nothing throws', () => {
 
   const sound = { id: 'e', event: 'entry-added', at: '2026-11-23T10:00:00-08:00', about: 'h-1' };
   test.each([
+    [7, 'malformed-event'],
+    [null, 'malformed-event'],
     [{ ...sound, id: '' }, 'malformed-event'],
+    [{ ...sound, event: undefined }, 'malformed-event'],
+    [{ ...sound, event: 7 }, 'malformed-event'],
+    [{ ...sound, by: 7 }, 'malformed-event'],
+    [{ ...sound, about: ' ' }, 'malformed-event'],
     [{ ...sound, event: 'entry-aded' }, 'unknown-event'],
     [{ ...sound, at: '2026-11-23' }, 'malformed-event'],
     [{ ...sound, at: undefined }, 'malformed-event'],
     [{ ...sound, about: undefined }, 'missing-about'],
     [{ ...sound, facts: { requestor: 'p-1' } }, 'unknown-fact'],
     [{ ...sound, facts: { requester: 7 } }, 'malformed-fact'],
+    [{ ...sound, facts: { requester: ' ' } }, 'malformed-fact'],
+    [{ ...sound, facts: 'p-1' }, 'malformed-fact'],
     [{ ...sound, event: 'decision', decision: {} }, 'malformed-event'],
   ])('%j: %s', (event, code) => {
     expect(dutiesAt(own, [event as never], NOW).problems.map((problem) => problem.code)).toEqual([code]);
+  });
+
+  test.each([undefined, null, {}, { requester: undefined }, { requester: null }])(
+    'facts that are %j are none',
+    (facts) => {
+      expect(dutiesAt(own, [{ ...sound, facts } as never], NOW).problems).toEqual([]);
+    },
+  );
+
+  test('each kind of fact is what its form says', () => {
+    const wrong = Object.entries(document.events).flatMap(([event, { about, facts = {} }]) =>
+      Object.entries(facts).map(([name, fact]) => {
+        const kind = 'one-of' in fact ? 'one-of' : fact.type;
+        const value = kind === 'boolean' ? 'true' : kind === 'time' ? 'soon' : kind === 'one-of' ? 'no such word' : 7;
+        const one = { id: 'e', event, at: sound.at, ...(about === undefined ? {} : { about: 'm' }) };
+        return { kind, event: { ...one, facts: { [name]: value } } };
+      }),
+    );
+    expect(new Set(wrong.map(({ kind }) => kind))).toEqual(new Set(['boolean', 'time', 'one-of', 'id', 'text']));
+    for (const { event } of wrong) {
+      const { problems } = dutiesAt(own, [event], NOW + 10_000 * HOUR);
+      expect([event, problems.map(({ code }) => code)]).toEqual([event, ['malformed-fact']]);
+    }
+  });
+
+  test.each([7, 'soon', 'P', undefined])('a period %j is refused', (period) => {
+    expect(() => dueWithin(own, [], NOW, period as never)).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ code: 'period' })] }),
+    );
+  });
+
+  test('a time that cannot be read as one is refused, whatever it throws', () => {
+    const hostile = {
+      get [Symbol.toPrimitive]() {
+        throw new Error('hostile');
+      },
+    };
+    for (const at of ['2026-11-23', Number.NaN, hostile])
+      expect(() => dutiesAt(own, [], at as never)).toThrow(
+        expect.objectContaining({ problems: [expect.objectContaining({ code: 'no-time' })] }),
+      );
   });
 
   test('an event without its matter still opens what it opens; nothing is dropped in silence', () => {

@@ -1,10 +1,11 @@
 /** Duties, procedures and their times are signed as rules are: what changes afterwards is found. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { signaturesHold } from '../../src/review/check/signatures.ts';
+import { copyPolicies } from '../support/copy-policies.ts';
 import { runCommand } from '../support/run-command.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'alpr-signing-'));
@@ -14,8 +15,7 @@ const who = ['--by', 'p-2', '--office', 'Administrative Division Commander', '--
 let written = '';
 
 beforeAll(async () => {
-  for (const name of ['barstow-466', 'california-alpr'])
-    cpSync(join('policies', name), join(root, name), { recursive: true });
+  copyPolicies(root);
   written = readFileSync(join(folder, 'duties.yaml'), 'utf8');
   const what = [
     '--duty',

@@ -1,16 +1,16 @@
 /** Timelines: those of policy 466 pass and show every duty; what is otherwise than expected, or misspelt, is said. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { runTimelines, timelinesText } from '../../src/review/testing/timelines.ts';
+import { copyPolicies } from '../support/copy-policies.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'alpr-timelines-'));
 afterAll(() => rmSync(root, { recursive: true }));
-for (const name of ['barstow-466', 'california-alpr'])
-  cpSync(join('policies', name), join(root, name), { recursive: true });
+copyPolicies(root);
 const file = join(root, 'barstow-466', 'duties.timelines.yaml');
 const written = readFileSync(file, 'utf8');
 
@@ -96,4 +96,22 @@ describe('what is misspelt is refused with its place', () => {
       expect(error.problems.every(({ line }) => (line ?? 0) > 1)).toBe(true);
     }
   });
+});
+
+test('a folder without duties, and a file that is no file of timelines', () => {
+  rmSync(join(root, 'barstow-466', 'duties.yaml'));
+  try {
+    expect(() => run(written)).toThrow(/there is no event/);
+    for (const wrong of ['timelines: [', '- a list', 'timelines: 7', 'timelines: [7]', ''])
+      expect(() => run(wrong), wrong).toThrow(PolicyError);
+  } finally {
+    writeFileSync(join(root, 'barstow-466', 'duties.yaml'), owed);
+  }
+});
+
+test('a timeline at no time fails with what is wrong, and the others still run', () => {
+  const failed = run(written.replace(/^ {4}at: "[^"]+"/m, '    at: "soon"'));
+  expect(failed.results.filter(({ failures }) => failures.length > 0).map(({ failures }) => failures)).toEqual([
+    ['this is no time'],
+  ]);
 });

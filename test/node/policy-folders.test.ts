@@ -1,8 +1,9 @@
 /** Folders are read whole, for tools that look at several; what cannot be read is said, never passed over. */
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readFiles, wrongFolder } from '../../src/node/files.ts';
 import { foldersMeant } from '../../src/node/folders-meant.ts';
 import { loadPolicy } from '../../src/node/load-policy.ts';
 import { readPolicyFolders } from '../../src/node/policy-folders.ts';
@@ -184,5 +185,32 @@ describe('folders read together', () => {
       ({ file }) => file,
     );
     expect(new Set(files).size).toBe(3);
+  });
+});
+
+describe('what cannot be read says why', () => {
+  const failing = (code: unknown) => Object.assign(new Error('x'), { code });
+
+  test.each([
+    ['ENOENT', 'there is no such folder'],
+    ['ENOTDIR', 'there is no such folder'],
+    ['EACCES', 'cannot be read (EACCES)'],
+    [7, 'cannot be read (unknown error)'],
+  ])('a folder, by %j', (code, message) => {
+    expect(wrongFolder(join(root, 'nowhere'), failing(code)).message).toBe(message);
+  });
+
+  test('a file in the place of a folder, a folder in the place of a file, a link to nothing, and what is no UTF-8', () => {
+    const path = folder({ ...sound, 'odd.txt': 'x' });
+    expect(wrongFolder(join(path, 'odd.txt'), failing('ENOTDIR')).help).toContain(path);
+    mkdirSync(join(path, 'inner.yaml'));
+    symlinkSync(join(path, 'nowhere'), join(path, 'link.yaml'));
+    writeFileSync(join(path, 'latin.yaml'), Buffer.from([0x61, 0xe9]));
+    const names = ['inner.yaml', 'link.yaml', 'latin.yaml'].map((name) => join(path, name));
+    expect(readFiles(names).problems.map(({ message }) => message)).toEqual([
+      'this is a folder, not a file',
+      'there is no such file',
+      'the file is not valid UTF-8',
+    ]);
   });
 });

@@ -15,7 +15,10 @@ import { findingsOf } from '../../src/review/diff/findings.ts';
 import { jsonDiff } from '../../src/review/diff/json.ts';
 import { markdownDiff } from '../../src/review/diff/markdown.ts';
 import { textDiff } from '../../src/review/diff/text.ts';
+import { dutyText } from '../../src/review/diff/words.ts';
 import { jsonProofs, junitProofs, markdownProofs, textProofs } from '../../src/review/proofs/report.ts';
+import { markdownTurns, textTurns } from '../../src/review/readings/render.ts';
+import type { Turn } from '../../src/review/readings/turns.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 
 const vocabulary = barstow466.vocabulary as Vocabulary;
@@ -260,4 +263,58 @@ test('several actions that were given up are counted, and one that the vocabular
   const two = textDiff({ ...difference, gaveUp: ['read.purge', 'no.such'] }, vocabulary);
   expect(two).toContain('Of 2 actions not everything was worked out');
   expect(two).toContain('GAVE UP on no.such (no.such)');
+});
+
+test('what turns on a reading that was not worked out, has no clause, or of which nothing turns on is said to be so', () => {
+  const turn = (diff: PolicyDiff, clauses: readonly string[]): Turn => {
+    const of = {
+      question: 'Who is meant?',
+      alternatives: ['All.', 'Some.'],
+      adopted: 1,
+      clauses,
+      reason: 'So it says.',
+    };
+    return { policy: 'sample', reading: 'R-1', of: of as unknown as Turn['of'], answer: 2, diff };
+  };
+  const [first, second] = difference.actions;
+  const none = { ...difference, actions: [] };
+  const turns = [
+    turn({ ...difference, gaveUp: ['read.purge'] }, ['1.1']),
+    turn({ ...none, gaveUp: ['read.purge'] }, []),
+    turn(none, ['1.1']),
+    turn({ ...none, actions: [{ ...(second ?? first), effects: [], reasons: first?.reasons ?? [] }] as never }, []),
+    turn({ ...none, actions: [{ ...(second ?? first), action: 'no.such' }] as never }, []),
+  ];
+  const text = textTurns(turns, vocabulary);
+  for (const said of ['That is not the whole of it.', 'What turns on it was not worked out.', 'Nothing turns on it.'])
+    expect(text).toContain(said);
+  expect(text).toContain('R-1 (1.1): Who is meant?');
+  expect(text).toContain('R-1: Who is meant?');
+  const markdown = markdownTurns(turns, vocabulary);
+  expect(markdown).toContain('## R-1: Who is meant?');
+  expect(markdown).toMatch(/^- Instead: 2\\?\. Some/m);
+});
+
+test('a duty that is due at another time says both, and where one is not known', () => {
+  const due = (dueAt?: string) => ({
+    ...after,
+    obligations: [{ id: 'refresh-hotlist', ...(dueAt === undefined ? {} : { dueAt }) }],
+    advice: [],
+  });
+  const change = (then?: string, now?: string) =>
+    dutyText({
+      ...shown,
+      before: due(then),
+      after: due(now),
+      policy: 'p',
+      duty: 'refresh-hotlist',
+      kind: 'obligation',
+      rules: [],
+      change: 'due',
+    } as never);
+  const [one, two] = ['2026-03-06T18:00:00.000Z', '2026-03-05T18:00:00.000Z'];
+  expect(change(one, two)).toContain(`, as ${two} instead of ${one}`);
+  expect(change(undefined, two)).toContain(`, as ${two} instead of at no known time`);
+  expect(change(one)).toContain(`, as at no known time instead of ${one}`);
+  expect(change(one, one)).not.toContain('instead of');
 });

@@ -11,8 +11,8 @@ export function dutyChanges(comparison: TwoSides): Counted<DutyChange>[] {
   const { before, after } = comparison;
   const same = diagrams.not(diagrams.differ(before.meaning.effect, after.meaning.effect));
   const [old, now] = [before.duties(), after.duties()];
-  const names = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
-  return names.flatMap((name) => {
+  const all = [...new Map([...old, ...now])].sort(([left], [right]) => compareText(left, right));
+  return all.flatMap(([name, { policy, id, kind }]) => {
     const [was, is] = [old.get(name), now.get(name)];
     const [attachedBefore, attachedNow] = [was?.attached ?? FALSE, is?.attached ?? FALSE];
     const [openBefore, openNow] = [was?.undetermined ?? FALSE, is?.undetermined ?? FALSE];
@@ -24,12 +24,10 @@ export function dutyChanges(comparison: TwoSides): Counted<DutyChange>[] {
       ['undetermined', diagrams.all([both, openNow, diagrams.not(openBefore)])],
       ...otherTerms(was, is).map((change) => [change, diagrams.and(both, told(comparison, was, is))] as const),
     ];
-    const [rule] = (is ?? was)?.rules ?? [];
-    if (rule === undefined) return [];
     const of = {
-      policy: rule.policy,
-      duty: rule.duty?.id ?? rule.id,
-      kind: rule.effect === 'advise' ? ('advice' as const) : ('obligation' as const),
+      policy,
+      duty: id,
+      kind,
       rules: [...new Set([...(was?.rules ?? []), ...(is?.rules ?? [])].map(({ id }) => id))].sort(compareText),
     };
     return ways.flatMap(([change, where]): Counted<DutyChange>[] => {
@@ -43,8 +41,8 @@ export function dutyChanges(comparison: TwoSides): Counted<DutyChange>[] {
 export function otherTerms(was: Duty | undefined, is: Duty | undefined): ('due' | 'owner' | 'fulfilment')[] {
   if (was === undefined || is === undefined) return [];
   const differs = (of: (duty: DutyTerms) => unknown) => {
-    const terms = ({ rules }: Duty) => rules.map(({ duty }) => (duty === undefined ? null : of(duty)));
-    return canonicalJson(terms(was)) !== canonicalJson(terms(is));
+    const each = ({ rules }: Duty) => rules.map(({ terms }) => of(terms));
+    return canonicalJson(each(was)) !== canonicalJson(each(is));
   };
   return [
     ...(differs(({ due }) => due ?? []) ? ['due' as const] : []),
@@ -55,7 +53,7 @@ export function otherTerms(was: Duty | undefined, is: Duty | undefined): ('due' 
 
 /** The facts from which due times and owners are taken were told, as far as the space has them. */
 function told({ space }: TwoSides, ...duties: readonly (Duty | undefined)[]): Diagram {
-  const facts = duties.flatMap((one) => (one?.rules ?? []).flatMap(({ duty }) => termFacts(duty)));
+  const facts = duties.flatMap((one) => (one?.rules ?? []).flatMap(({ terms }) => termFacts(terms)));
   return space.diagrams.all(
     [...new Set(facts)].flatMap((name) => {
       const fact = space.facts.get(name);

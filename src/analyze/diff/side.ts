@@ -1,7 +1,7 @@
 /** One side of a difference: what its rules for an action come to, and what stands in its decisions. */
 import type { Engine } from '../../engine/index.ts';
 import { FALSE, TRUE, UNKNOWN } from '../../language/index.ts';
-import type { Rule } from '../../policy/index.ts';
+import type { DutyTerms, Rule } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
 import { type CalendarRule, type Meaning, meaningOf } from '../meaning.ts';
 import type { Space } from '../space/space.ts';
@@ -9,7 +9,9 @@ import type { Space } from '../space/space.ts';
 export interface Duty {
   readonly policy: string;
   readonly id: string;
-  readonly rules: readonly Rule[];
+  readonly kind: 'advice' | 'obligation';
+  /** The rules that attach it, each with its own due times and owners. */
+  readonly rules: readonly { readonly id: string; readonly terms: DutyTerms }[];
   /** Where it attaches. */
   readonly attached: Diagram;
   /** Where it does, and nobody knows whether it should. */
@@ -70,7 +72,8 @@ export class Side {
       duties.set(`${rule.policy} ${id}`, {
         policy: rule.policy,
         id,
-        rules: [...(known?.rules ?? []), rule],
+        kind: rule.effect === 'advise' ? 'advice' : 'obligation',
+        rules: [...(known?.rules ?? []), { id: rule.id, terms: rule.duty }],
         attached: diagrams.or(known?.attached ?? FALSE, attached),
         undetermined: diagrams.or(known?.undetermined ?? FALSE, undetermined),
       });

@@ -3,7 +3,7 @@ import { checkDefinitions } from '../check/definitions.ts';
 import { checkRules } from '../check/rules.ts';
 import type { AuthoredRule, Chain, Member, Parameter, PolicyDocument } from '../document.ts';
 import type { Draft } from '../draft.ts';
-import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { type PolicyProblem, quote, throwAny } from '../errors.ts';
 import { parseAt } from '../form.ts';
 import type { AuthoredSource, PolicyFileText } from '../load.ts';
 import { suggest } from '../nearest.ts';
@@ -33,8 +33,7 @@ export function alternativesFromFile({ name, text }: PolicyFileText, source: Aut
       if (one !== undefined) read.push(one);
     });
   }
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  throwAny(problems);
   return read;
 }
 

@@ -1,6 +1,6 @@
 /** Case files: `*.cases.yaml` beside the rules. Read as strictly as the rules; an empty value is a null here. */
 import type { Vocabulary } from '../../vocabulary/index.ts';
-import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { type PolicyProblem, quote, throwAny } from '../errors.ts';
 import { parseAt } from '../form.ts';
 import type { PolicyFileText } from '../load.ts';
 import { suggest } from '../nearest.ts';
@@ -43,8 +43,7 @@ export function casesFromFiles(
     );
     return [...single, ...rows].flatMap((one) => reader.read(one, head.policies ?? [policy]) ?? []);
   });
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  throwAny(problems);
   return cases;
 }
 

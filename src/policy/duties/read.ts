@@ -1,6 +1,6 @@
 /** `duties.yaml` of a policy's folder, read as strictly as the rules. */
 import type { Draft } from '../draft.ts';
-import { PolicyError, type PolicyProblem } from '../errors.ts';
+import { type PolicyProblem, refused, throwAny } from '../errors.ts';
 import { parseAt } from '../form.ts';
 import type { PolicyFileText } from '../load.ts';
 import type { Policy } from '../policy.ts';
@@ -31,14 +31,12 @@ export function dutiesFromFile(
   const problems: PolicyProblem[] = [];
   const report = (problem: PolicyProblem) => problems.push(problem);
   const file = readYaml(name, text, report);
-  const head = file === undefined ? undefined : parseAt(dutiesFile, file, [], file.value, report);
-  const own = file === undefined || head === undefined ? undefined : new DutiesDraft(file, head, report);
-  if (own !== undefined && problems.length === 0) {
-    checkDuties({ own, policy, draft, vocabulary: policy.vocabulary, report });
-  }
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
-  if (own === undefined) throw new TypeError('a file without problems was read');
+  const head = file && parseAt(dutiesFile, file, [], file.value, report);
+  if (file === undefined || head === undefined) throw refused(problems);
+  const own = new DutiesDraft(file, head, report);
+  throwAny(problems);
+  checkDuties({ own, policy, draft, vocabulary: policy.vocabulary, report });
+  throwAny(problems);
   const parts = { duties: own.duties, procedures: own.procedures, 'duty-parameters': own.parameters } as const;
   return {
     duties: new Duties(policy as Policy<unknown, never>, documentOf(policy.id, own)),

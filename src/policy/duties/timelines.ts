@@ -1,6 +1,6 @@
 /** `duties.timelines.yaml`: decided examples of duties, as events and what is owed at an instant. */
 import { z } from 'zod';
-import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { type PolicyProblem, quote, refused, throwAny } from '../errors.ts';
 import { parseAt } from '../form.ts';
 import type { PolicyFileText } from '../load.ts';
 import { suggest } from '../nearest.ts';
@@ -61,11 +61,12 @@ export function timelinesFromFile(
   const problems: PolicyProblem[] = [];
   const report = (problem: PolicyProblem) => problems.push(problem);
   const file = readYaml(name, written, report);
-  const head = file === undefined ? undefined : parseAt(fileForm, file, [], file.value, report);
-  const timelines = (head?.timelines ?? []).flatMap((one, index): Timeline[] => {
+  const head = file && parseAt(fileForm, file, [], file.value, report);
+  if (file === undefined || head === undefined) throw refused(problems);
+  const timelines = head.timelines.flatMap((one, index): Timeline[] => {
     const path = ['timelines', index];
-    const read = file === undefined ? undefined : parseAt(timelineForm, file, path, one, report);
-    if (file === undefined || read === undefined) return [];
+    const read = parseAt(timelineForm, file, path, one, report);
+    if (read === undefined) return [];
     const steps = read.procedure === undefined ? {} : (document?.procedures[read.procedure]?.steps ?? {});
     const check = (
       kind: string,
@@ -85,9 +86,8 @@ export function timelinesFromFile(
       check('duty', duty, Object.keys(document?.duties ?? {}), ['expect', at, 'duty']);
       check('step', step, Object.keys(steps), ['expect', at, 'step']);
     });
-    return [{ ...read, host: head?.host ?? {}, file: file.name, line: file.placeOf(path).line }];
+    return [{ ...read, host: head.host ?? {}, file: file.name, line: file.placeOf(path).line }];
   });
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  throwAny(problems);
   return timelines;
 }

@@ -1,7 +1,7 @@
 /** Values of the parameters of `duties.yaml`, each within its bounds. */
 import { lastsAtLeast, parsePeriod } from '../../language/index.ts';
 import type { ById } from '../document.ts';
-import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { PolicyError, type PolicyProblem, quote, throwAny } from '../errors.ts';
 import { suggest } from '../nearest.ts';
 import type { DutyParameter, DutyParameterValue } from './document.ts';
 
@@ -64,7 +64,6 @@ export function withDutyValues(
       else problems.push({ code: 'parameter-out-of-bounds', path, ...problem });
     }
   }
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  throwAny(problems);
   return changed;
 }

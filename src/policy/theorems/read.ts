@@ -5,7 +5,7 @@ import { checkCondition } from '../check/conditions.ts';
 import { type At, below, type Context, everywhere, refuse, refuseKey, type Scope } from '../check/context.ts';
 import { shapesOf, typeInWords } from '../check/facts.ts';
 import type { AuthoredCondition, Member } from '../document.ts';
-import { PolicyError, type PolicyProblem, quote } from '../errors.ts';
+import { type PolicyProblem, quote, refused, throwAny } from '../errors.ts';
 import { expandCondition } from '../expand.ts';
 import { parseAt } from '../form.ts';
 import type { AuthoredSource, PolicyFileText } from '../load.ts';
@@ -26,17 +26,11 @@ export function theoremsFromFile({ name: fileName, text: written }: PolicyFileTe
   const problems: PolicyProblem[] = [];
   const report = (problem: PolicyProblem) => problems.push(problem);
   const file = readYaml(fileName, written, report);
-  const head = file === undefined ? undefined : parseAt(theoremFile, file, [], file.value, report);
-  const theorems: Theorem[] = [];
-  if (file !== undefined && head !== undefined) {
-    const reader = new TheoremReader(file, source, head.policies ?? [source.policy.id], report);
-    head.theorems.forEach((one, index) => {
-      const read = reader.read(['theorems', index], one);
-      if (read !== undefined) theorems.push(read);
-    });
-  }
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  const head = file && parseAt(theoremFile, file, [], file.value, report);
+  if (file === undefined || head === undefined) throw refused(problems);
+  const reader = new TheoremReader(file, source, head.policies ?? [source.policy.id], report);
+  const theorems = head.theorems.flatMap((one, index) => reader.read(['theorems', index], one) ?? []);
+  throwAny(problems);
   return theorems;
 }
 

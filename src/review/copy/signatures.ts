@@ -1,7 +1,7 @@
 /** Who has signed what, and lines for those who have not. */
 
 import type { PolicyFolder } from '../../node/policy-folders.ts';
-import { PolicyError } from '../../policy/index.ts';
+import { throwAny } from '../../policy/index.ts';
 import { type Signable, signedNow } from '../signatures/parts.ts';
 import { readSignatures } from '../signatures/record.ts';
 import { type Block, code, type Row, text } from './blocks.ts';
@@ -24,8 +24,7 @@ export interface Signature {
  */
 export function signaturesOf(read: PolicyFolder): Signature[] {
   const { signatures, problems } = readSignatures(read.folder);
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new PolicyError([first, ...rest]);
+  throwAny(problems);
   return signatures.flatMap(({ kind, id, by, office, on, digest }): Signature[] => {
     const now = signedNow(read, kind, id);
     // Of what is gone the copy has no place to point to; `check` tells of it.
