@@ -12,7 +12,9 @@ const shared = {
 
 /** The doors that need a package which nobody gets unasked, and that package. */
 const peerOf: { readonly [door: string]: string } = {
+  casl: '@casl/ability',
   'json-rules-engine': 'json-rules-engine',
+  sql: 'kysely',
 };
 
 /**

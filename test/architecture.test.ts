@@ -38,6 +38,8 @@ const inner = (file: string) =>
 const stages = ['language', 'vocabulary', 'policy', 'compile', 'evaluate', 'explain', 'engine'];
 const leaves = [
   'partial',
+  'casl',
+  'sql',
   'json-rules-engine',
   'alpr',
   'analyze',
@@ -54,7 +56,9 @@ const leaves = [
 /** What stands to the right of a leaf may use it: the file reader and the command line know the ready-made policies. */
 const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   partial: [],
+  casl: ['partial'],
   'json-rules-engine': ['partial'],
+  sql: ['partial'],
   alpr: [],
   analyze: [],
   ask: [],
@@ -73,11 +77,13 @@ const doors = [
   'src/analyze.ts',
   'src/ask.ts',
   'src/authzen.ts',
+  'src/casl.ts',
   'src/duties.ts',
   ...guards,
   'src/json-rules-engine.ts',
   'src/node.ts',
   'src/serve.ts',
+  'src/sql.ts',
   'src/support.ts',
 ];
 

@@ -114,3 +114,12 @@ export class Partial {
     throw new PolicyError([{ code: 'unknown-action', path: 'action', message, help }]);
   }
 }
+
+const made = new WeakMap<Inside, Partial>();
+
+/** The {@link Partial} of an engine, made once. */
+export function partialOf(inside: Inside): Partial {
+  const partial = made.get(inside) ?? new Partial(inside);
+  made.set(inside, partial);
+  return partial;
+}

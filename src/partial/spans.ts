@@ -8,7 +8,8 @@ import { boundsOf, type Calendar, DAY, LAST_INSTANT, type Period } from '../lang
 /** Both ends belong to it. */
 export type Span = readonly [from: number, to: number];
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /**
  * A moment that is this much later is never due earlier: a day of the month may fall back by three days (29 January and
  * 1 February both have 1 March), the time of day by one, the offset of a zone by one at most; and two to spare.
@@ -54,8 +55,9 @@ function lastIn(begin: number, end: number, holds: (since: number) => boolean): 
 /** Cuts a stretch where the wall clock's date or the zone's offset changes: in between, later is due later. */
 function steadyRuns(calendar: Calendar, from: number, to: number): Span[] {
   const cuts = new Set<number>([from]);
-  for (let at = from; at < to; at += HOUR) {
-    const next = Math.min(at + HOUR, to);
+  // No zone has changed its offset twice within six hours.
+  for (let at = from; at < to; at += 6 * HOUR) {
+    const next = Math.min(at + 6 * HOUR, to);
     const offset = calendar.offset(at);
     if (calendar.offset(next) !== offset) cuts.add(changeIn(calendar, at, next));
   }
@@ -63,8 +65,9 @@ function steadyRuns(calendar: Calendar, from: number, to: number): Span[] {
     const offset = calendar.offset(start);
     const nextCut = Math.min(...[...cuts].filter((cut) => cut > start), to + 1);
     const midnight = Math.ceil((start + offset) / DAY) * DAY - offset;
-    // Before standard time offsets were no whole milliseconds in binary: a cut too many does no harm.
-    for (let at = midnight; at < nextCut; at += DAY) for (const cut of [at - 1, at, at + 1]) cuts.add(cut);
+    // Before standard time offsets were no whole minutes, and binary fractions stand for them: a cut too many does no harm.
+    const around = offset % MINUTE === 0 ? [0] : [-1, 0, 1];
+    for (let at = midnight; at < nextCut; at += DAY) for (const step of around) cuts.add(at + step);
   }
   const sorted = [...cuts].filter((cut) => cut >= from && cut <= to).sort((left, right) => left - right);
   return sorted.map((cut, index): Span => [cut, (sorted[index + 1] ?? to + 1) - 1]);

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
 import * as ask from '../../src/ask.ts';
 import * as authzen from '../../src/authzen.ts';
+import * as casl from '../../src/casl.ts';
 import * as duties from '../../src/duties.ts';
 import * as express from '../../src/express.ts';
 import * as fastify from '../../src/fastify.ts';
@@ -16,12 +17,14 @@ import * as rulesEngine from '../../src/json-rules-engine.ts';
 import * as nestjs from '../../src/nestjs.ts';
 import * as node from '../../src/node.ts';
 import * as serve from '../../src/serve.ts';
+import * as sql from '../../src/sql.ts';
 
 const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
   'alpr-policy/ask': ask,
   'alpr-policy/authzen': authzen,
+  'alpr-policy/casl': casl,
   'alpr-policy/express': express,
   'alpr-policy/fastify': fastify,
   'alpr-policy/hono': hono,
@@ -30,6 +33,7 @@ const doors: { readonly [name: string]: object } = {
   'alpr-policy/json-rules-engine': rulesEngine,
   'alpr-policy/node': node,
   'alpr-policy/serve': serve,
+  'alpr-policy/sql': sql,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
@@ -38,6 +42,7 @@ const scope = {
   ...analyze,
   ...ask,
   ...authzen,
+  ...casl,
   ...duties,
   ...express,
   ...fastify,
@@ -46,6 +51,7 @@ const scope = {
   ...rulesEngine,
   ...node,
   ...serve,
+  ...sql,
 };
 
 /** `expression; // => value` is a promise, on one line or with the value on the next. */

@@ -113,7 +113,12 @@ test('its duties by import and by require, and the main door without them', () =
 });
 
 describe('the doors that need a package which nobody gets unasked', () => {
-  const peers = [['json-rules-engine', 'json-rules-engine', 'toEngine']] as const;
+  const dispatcher = "{ subject: { role: 'dispatcher' } }";
+  const peers = [
+    ['casl', '@casl/ability', `door.abilityFor(engine, ${dispatcher}).can('violation.report', 'system')`, 'true'],
+    ['json-rules-engine', 'json-rules-engine', 'door.toRules([barstow466]).length > 70', 'true'],
+    ['sql', 'kysely', "door.filter(engine, { action: 'read.purge' }, { dialect: 'sqlite', facts: {} }).sql", '1 = 0'],
+  ] as const;
   const link = (peer: string) => join(host, 'node_modules', peer);
 
   test.each(peers)('%s says which is missing, by import and by require', (door, peer) => {
@@ -130,13 +135,19 @@ describe('the doors that need a package which nobody gets unasked', () => {
     }
   });
 
-  test.each(peers)('%s works beside it, with an engine or policies of either kind', (door, peer, name) => {
+  test.each(peers)('%s works beside it, with an engine or policies of either kind', (door, peer, uses, says) => {
     mkdirSync(dirname(link(peer)), { recursive: true });
     symlinkSync(resolve('node_modules', peer), link(peer));
-    const esm = `import { ${name} } from 'alpr-policy/${door}';\nconsole.log(typeof ${name});`;
-    const cjs = `console.log(typeof require('alpr-policy/${door}').${name});`;
-    expect(node('beside.mjs', esm)).toBe('function\n');
-    expect(node('beside.cjs', cjs)).toBe('function\n');
+    // Loaded by `require`, used by `import`: two copies of this package in one program.
+    const other = `import { createRequire } from 'node:module';
+      const { barstow466, createEngine } = createRequire(import.meta.url)('alpr-policy');
+      const engine = createEngine({ policies: [barstow466] });`;
+    const esm = `${other}\nimport * as door from 'alpr-policy/${door}';\nconsole.log(${uses});`;
+    const cjs = `const { barstow466, createEngine } = require('alpr-policy');
+      const engine = createEngine({ policies: [barstow466] });
+      const door = require('alpr-policy/${door}');\nconsole.log(${uses});`;
+    expect(node('beside.mjs', esm)).toBe(`${says}\n`);
+    expect(node('beside.cjs', cjs)).toBe(`${says}\n`);
     rmSync(link(peer));
   });
 });

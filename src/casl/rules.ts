@@ -1,0 +1,73 @@
+import type { RawRuleOf } from '@casl/ability';
+import { type Engine, insideOf } from '../engine/index.ts';
+import type { Decision } from '../explain/index.ts';
+import { literalsOf, type Partial, partialOf, type ReadFact, type Residual } from '../partial/index.ts';
+import type { Rule } from '../policy/index.ts';
+import type { Conditions } from './conditions.ts';
+import { FACTS, toldAs } from './names.ts';
+import type { AbilityFor, PolicyAbility } from './types.ts';
+import { toldOf, waysOf } from './ways.ts';
+
+/**
+ * The rules of {@link abilityFor}, as plain JSON: for `packRules` and the way to a browser, where {@link abilityOf} makes an
+ * ability of them again without any policy at hand.
+ *
+ * @example
+ * const rules = rulesFor(createEngine({ policies: [barstow466] }), { subject: { role: 'dispatcher' } });
+ * abilityOf(JSON.parse(JSON.stringify(rules))).can('violation.report', 'system'); // => true
+ */
+export function rulesFor<R>(engine: Engine<R>, known: AbilityFor): RawRuleOf<PolicyAbility<R>>[] {
+  const partial = partialOf(insideOf(engine));
+  const whole = { action: '', ...toldOf(known) };
+  const rules = [...readsByType(partial)].map(([type, facts]): object => ({
+    action: FACTS,
+    subject: type,
+    inverted: true,
+    reason: JSON.stringify(facts),
+  }));
+  for (const action of partial.actions) {
+    const left = partial.residual(action, toldOf(known), () => true);
+    const { resourceType: type } = left;
+    const ways = waysOf(left, () => undefined) ?? [];
+    const reason = reasonFor(partial, left, () => engine.decide({ ...whole, action } as unknown));
+    // A rule that comes later goes before one that came earlier: first the reason for a refusal, then what is allowed.
+    rules.push({ action, subject: [type, toldAs(type)], inverted: true, reason });
+    rules.push(...ways.map((conditions) => ({ action, subject: toldAs(type), conditions })));
+    // Of the bare name of a type CASL asks no condition; of an object that has this name this one never holds.
+    if (left.permitted === true) rules.push({ action, subject: type, conditions: NEVER });
+  }
+  return rules as RawRuleOf<PolicyAbility<R>>[];
+}
+
+const NEVER: Conditions = { 'alpr-policy.never': { $in: [] } };
+
+/** By type, every fact that some action reads. */
+function readsByType(partial: Partial): Map<string, ReadFact[]> {
+  const byType = new Map<string, Map<string, ReadFact>>();
+  for (const action of partial.actions) {
+    const { resourceType, reads } = partial.readsOf(action);
+    const facts = byType.get(resourceType) ?? new Map<string, ReadFact>();
+    byType.set(resourceType, facts);
+    for (const fact of reads) facts.set(fact.path, fact);
+  }
+  return new Map([...byType].map(([type, facts]) => [type, [...facts.values()]]));
+}
+
+/** Why not, as far as it is known: what denies already, what was not told, or what depends on the resource. */
+function reasonFor(partial: Partial, { action, permitted, problems }: Residual, decide: () => Decision): string {
+  const cited = ({ says, clauses }: Pick<Rule, 'says' | 'clauses'>) =>
+    clauses.length === 0 ? says : `${says} [${clauses.join(', ')}]`;
+  if (problems.length > 0) return `Malformed: ${problems.map(({ path }) => path).join(', ')}.`;
+  if (permitted === false) {
+    const { effect, reasons, missing } = decide();
+    const untold = missing.filter((path) => !path.startsWith('resource'));
+    const missed = effect === 'indeterminate' && untold.length > 0 ? [`Not told: ${untold.join(', ')}.`] : [];
+    return [...missed, ...reasons.map(cited)].join('\n');
+  }
+  const named = new Set(literalsOf(permitted).map(({ policy, rule }) => `${policy} ${rule}`));
+  return partial
+    .rulesOf(action)
+    .filter(({ policy, id }) => named.has(`${policy} ${id}`))
+    .map(cited)
+    .join('\n');
+}

@@ -1,0 +1,196 @@
+import {
+  type DialectAdapter,
+  DummyDriver,
+  type Expression,
+  Kysely,
+  MysqlAdapter,
+  MysqlQueryCompiler,
+  PostgresAdapter,
+  PostgresQueryCompiler,
+  type QueryCompiler,
+  type SqlBool,
+  SqliteAdapter,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely';
+import { type Engine, insideOf } from '../engine/index.ts';
+import type { RequestProblem } from '../evaluate/index.ts';
+import { shapeAt } from '../language/index.ts';
+import { type Formula, isAll, isAny, partialOf, type ReadFact, type Residual, type Wanted } from '../partial/index.ts';
+import { PolicyError, type PolicyProblem } from '../policy/index.ts';
+import { checkMapping } from './check-mapping.ts';
+import { Columns, every, some } from './columns.ts';
+import { FALSE, type Sql, TRUE } from './dialect.ts';
+import { around, isColumn, type Mapping, type SqlDialect } from './mapping.ts';
+import { resourceIn } from './row.ts';
+import { say } from './say.ts';
+
+/** Who would do what, without the resource: that is what the rows tell. */
+export type FilterQuestion<R> = {
+  readonly [A in keyof R & string]: { readonly action: A } & Pick<R[A], Extract<'subject' | 'context', keyof R[A]>>;
+}[keyof R & string];
+
+/** A condition on rows. */
+export interface Filter {
+  /** What stands after `where`, with a placeholder for each parameter. */
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  /** The same for a query that is built with kysely. */
+  readonly expression: Expression<SqlBool>;
+  /** What is malformed in the question: then no row is permitted. */
+  readonly problems: readonly RequestProblem[];
+}
+
+/**
+ * The rows of a table on which an action would be permitted: a condition for `where`, in which nothing that was told is part
+ * of the text. A row is found exactly where `can` permits for the resource that it tells under the mapping
+ * ({@link resourceOf}), at the moment of the question, or of the engine's clock where that is left out.
+ *
+ * A row that is not found is denied or undecided: `not (…)` does not tell the two apart, nor is it true of a row with a NULL
+ * that decides. The resource's type is never looked at. Obligations and gates are not the filter's: ask `decide` before acting
+ * on a row.
+ *
+ * @param question the action, subject and context, as in a request
+ * @param mapping which column tells which fact; what it leaves out is untold, and never permits
+ * @throws PolicyError where the mapping does not fit the vocabulary, or where a rule asks what cannot be said exactly in SQL;
+ *   it names the rule, for a looser condition would permit what the rule forbids
+ * @example
+ * const reads = { dialect: 'postgres', facts: { source: { column: 'source' }, capturedAt: { column: 'captured_at', as: 'timestamptz' } } };
+ * filter(createEngine({ policies: [barstow466] }), { action: 'read.purge', subject: null }, reads).sql; // => '1 = 0'
+ */
+export function filter<R>(engine: Engine<R>, question: FilterQuestion<R>, mapping: Mapping): Filter {
+  const partial = partialOf(insideOf(engine));
+  const { action, ...known } = question as {
+    readonly action: string;
+    readonly subject?: unknown;
+    readonly context?: unknown;
+  };
+  const { resourceType } = partial.readsOf(action);
+  checkMapping(mapping, partial.vocabulary, resourceType);
+  const { subject, context } = known;
+  const told = { ...(subject !== undefined && { subject }), ...(context !== undefined && { context }) };
+  const isOpen = (path: string) => {
+    const mapped = mapping.facts[path.slice('resource.'.length)];
+    return mapped !== undefined && isColumn(mapped);
+  };
+  const left = partial.residual(action, { ...told, resource: constantPart(mapping) }, isOpen);
+  const expression = conditionOf(left, new Columns(mapping));
+  const { sql: text, parameters } = sql`${expression}`.compile(compilers[mapping.dialect]);
+  return Object.freeze({ sql: text, parameters, expression, problems: left.problems });
+}
+
+/**
+ * The resource that a row tells under a mapping, as {@link filter} understands it: so that `decide` can be asked once more
+ * before something is done with the row. NULL is left out, or null where the mapping says so; SQLite's and MySQL's 0 and 1
+ * are false and true; a `bigint` is a number. Everything else is taken as the database's driver gives it.
+ *
+ * @param row by column name; a time as whole milliseconds, a `Date`, or text with a zone
+ * @example
+ * const mapping = { dialect: 'sqlite', facts: { 'hold.demand': { column: 'demand' } } };
+ * resourceOf(createEngine({ policies: [barstow466] }), 'read.purge', mapping, { demand: 0 }); // => { type: 'read', hold: { demand: false } }
+ */
+export function resourceOf<R>(
+  engine: Engine<R>,
+  action: keyof R & string,
+  mapping: Mapping,
+  row: { readonly [column: string]: unknown },
+): Record<string, unknown> {
+  const partial = partialOf(insideOf(engine));
+  const { resourceType } = partial.readsOf(action);
+  const resource = partial.vocabulary.resources[resourceType];
+  const typeOf = (path: string) => (resource === undefined ? undefined : shapeAt(resource, path.split('.'))?.type);
+  const told = resourceIn(
+    mapping,
+    row,
+    (path) => typeOf(path) === 'boolean',
+    (path) => typeOf(path) === 'object',
+  );
+  return { type: resourceType, ...told };
+}
+
+/** What every row tells alike: constant values, and that an object is there where something in it is mapped. */
+function constantPart({ facts }: Mapping): Record<string, unknown> {
+  const resource: Record<string, unknown> = {};
+  for (const [path, mapped] of Object.entries(facts)) {
+    let object = resource;
+    const objects = around(path);
+    // Whether an object that a column tells of is there, and all within it, is open.
+    if (objects.some((one) => Object.hasOwn(facts, one))) continue;
+    for (const one of objects) {
+      const name = one.slice(one.lastIndexOf('.') + 1);
+      object[name] ??= {};
+      object = object[name] as Record<string, unknown>;
+    }
+    if (!isColumn(mapped)) object[path.slice(path.lastIndexOf('.') + 1)] = mapped.value;
+  }
+  return resource;
+}
+
+function conditionOf({ action, permitted, reads }: Residual, columns: Columns): Sql {
+  if (permitted === false) return FALSE;
+  const problems: PolicyProblem[] = [];
+  const refuse = (what: string) => {
+    const help =
+      'ask `decide` row by row for this action, or leave the fact out of the mapping: what is untold never permits';
+    problems.push({ code: 'not-in-sql', path: action, message: what, help });
+    return FALSE;
+  };
+  const condition = rows(permitted, ({ atom, wanted, policy, rule }) => {
+    const said = say(atom, wanted, columns);
+    return typeof said === 'string' ? refuse(`rule ${rule} of ${policy} ${said}, which SQL cannot say exactly`) : said;
+  });
+  const forms = reads
+    .filter((fact) => !impliesForm(permitted, fact, columns))
+    .map((fact) => columns.isWellFormed(fact) ?? refuse(`what is malformed in ${fact.path} cannot be told in SQL`));
+  const [first, ...more] = problems;
+  if (first !== undefined) throw new PolicyError([first, ...more]);
+  return every([condition, ...forms]);
+}
+
+function rows(formula: Formula<Wanted>, literal: (wanted: Wanted) => Sql): Sql {
+  if (typeof formula === 'boolean') return formula ? TRUE : FALSE;
+  if (isAll(formula)) return every(eachOnce(formula.all).map((part) => rows(part, literal)));
+  return isAny(formula) ? some(eachOnce(formula.any).map((part) => rows(part, literal))) : literal(formula.literal);
+}
+
+/** Two rules that ask the same ask it once: a schedule of thirty days beside a minimum of thirty days. */
+function eachOnce(parts: readonly Formula<Wanted>[]): Formula<Wanted>[] {
+  const withoutRule = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, 'atom')
+      ? [(value as Wanted).atom, (value as Wanted).wanted]
+      : value;
+  return [...new Map(parts.map((part) => [JSON.stringify(part, withoutRule), part])).values()];
+}
+
+/** Whether what is asked of a fact holds of well-formed values only, so that its form need not be asked beside it. */
+function impliesForm(formula: Formula<Wanted>, fact: ReadFact, columns: Columns): boolean {
+  if (typeof formula === 'boolean') return !formula;
+  if (isAll(formula)) return formula.all.some((part) => impliesForm(part, fact, columns));
+  if (isAny(formula)) return formula.any.every((part) => impliesForm(part, fact, columns));
+  const { atom, wanted } = formula.literal;
+  if (!wanted || atom.is === 'other' || atom.fact.path !== fact.path) return false;
+  const { shape } = fact;
+  return (atom.is === 'within' && columns.holdsInstants(fact)) || (atom.is === 'among' && shape.type === 'enum');
+}
+
+const compilers: { readonly [dialect in SqlDialect]: Kysely<unknown> } = {
+  postgres: onlyCompiling(new PostgresAdapter(), new PostgresQueryCompiler()),
+  // DuckDB writes names and placeholders as PostgreSQL does.
+  duckdb: onlyCompiling(new PostgresAdapter(), new PostgresQueryCompiler()),
+  sqlite: onlyCompiling(new SqliteAdapter(), new SqliteQueryCompiler()),
+  mysql: onlyCompiling(new MysqlAdapter(), new MysqlQueryCompiler()),
+};
+
+/** Kysely without a database: it never connects. */
+function onlyCompiling(adapter: DialectAdapter, compiler: QueryCompiler): Kysely<unknown> {
+  return new Kysely({
+    dialect: {
+      createAdapter: () => adapter,
+      createQueryCompiler: () => compiler,
+      createDriver: () => new DummyDriver(),
+      createIntrospector: () => {
+        throw new TypeError('there is no database here');
+      },
+    },
+  });
+}
