@@ -91,11 +91,13 @@ async function postgres(): Promise<Database> {
 async function sqlite(): Promise<Database> {
   interface Sqlite {
     exec(sql: string): void;
-    prepare(sql: string): { run(...values: unknown[]): void; all(...values: unknown[]): { row_number: number }[] };
+    prepare(sql: string): { run(values: readonly unknown[]): void; finalize(): void };
+    all(sql: string, values: readonly unknown[]): { row_number: number }[];
     close(): void;
   }
-  const { default: open } = (await driver('better-sqlite3')) as { default: new (path: string) => Sqlite };
-  const database = new open(':memory:');
+  // SQLite itself as WebAssembly: nothing has to be compiled where it is installed.
+  const { default: module } = (await driver('node-sqlite3-wasm')) as { default: { Database: new () => Sqlite } };
+  const database = new module.Database();
   return {
     dialect: 'sqlite',
     async create(table, columns, rows) {
@@ -104,14 +106,12 @@ async function sqlite(): Promise<Database> {
       database.exec(`create table ${quoted(table)} (row_number integer, ${types.join(', ')}); begin`);
       const insert = database.prepare(`insert into ${quoted(table)} values (?, ${columns.map(() => '?')})`);
       const bound = (value: unknown) => (typeof value === 'boolean' ? BigInt(value) : value);
-      for (const [id, row] of rows.entries()) insert.run(id, ...row.map(bound));
+      for (const [id, row] of rows.entries()) insert.run([id, ...row.map(bound)]);
+      insert.finalize();
       database.exec('commit');
     },
     ids: async (table, condition, parameters) =>
-      database
-        .prepare(select(table, condition))
-        .all(...parameters)
-        .map(({ row_number: id }) => id),
+      database.all(select(table, condition), parameters).map(({ row_number: id }) => id),
     close: async () => database.close(),
   };
 }
