@@ -14,7 +14,7 @@ export {
   decide,
   normalizePlate,
 } from './alpr/index.ts';
-export { createEngine, type Engine, type EngineOptions, type Untyped } from './engine/index.ts';
+export { createEngine, type Engine, type EngineOptions, type StreamOptions, type Untyped } from './engine/index.ts';
 export type { Clock, Duty, Effect, RequestProblem, RequestProblemCode } from './evaluate/index.ts';
 export {
   applyRemedy,

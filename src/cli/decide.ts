@@ -7,6 +7,8 @@ import { type Decision, explain } from '../explain/index.ts';
 import { parseInstant } from '../language/index.ts';
 import { loadPolicy } from '../node/load-policy.ts';
 import { quote } from '../policy/index.ts';
+import { decideLines } from './decide-lines.ts';
+import { rateOfFile } from './progress.ts';
 import { type InputRequest, readRequests } from './read-requests.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
@@ -14,6 +16,7 @@ interface Options {
   readonly policy?: readonly string[];
   readonly at?: string;
   readonly format: string;
+  readonly ndjson?: boolean;
 }
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
@@ -22,7 +25,9 @@ type Format = (typeof FORMATS)[number];
 const details = `
 FILE holds one request as JSON, or one request a line (NDJSON); "-" or nothing reads standard input.
 A request is an object with subject, action, resource and context; policies/README.md lists the fields. With --format json
-there is one line for each request that is not blank: a decision, or an object with "error" and "place".
+there is one line for each request that is not blank: a decision, or an object with "error" and "place". With --ndjson the
+input is taken line by line, however long it is, and an answer has "effect" and, where there are some, "rules", "missing"
+and "problems"; the counts stand on standard error.
 
 Exit codes:
   0  permit
@@ -40,6 +45,7 @@ export function decideCommand(program: Command, terminal: Terminal, end: (exitCo
     .argument('[FILE]', 'the request or requests (default: "-")')
     .option('-p, --policy <DIR...>', 'folders of the policies that decide (default: policy 466 and California law)')
     .option('--at <TIME>', 'the time that counts as now where a request tells none, as 2026-11-23T10:00:00-08:00')
+    .option('--ndjson', 'any number of requests, one a line; a short answer a line, with progress on a terminal')
     .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'text')
     .addHelpText('after', details)
     .action(async (file: string | undefined, options: Options, command: Command) => {
@@ -67,6 +73,11 @@ async function decideAll(file: string, options: Options, terminal: Terminal): Pr
   const format = formatOf(options.format);
   const engine = engineOf(options);
   const input = file === '-' ? terminal.stdin : createReadStream(file);
+  const place = file === '-' ? 'standard input' : file;
+  if (options.ndjson === true) {
+    const progress = rateOfFile(file, input, terminal.stderr, 'requests');
+    return decideLines({ decide: (request) => engine.decide(request), input, place, terminal, progress });
+  }
   let gravest: number = exitCodes.permit;
   let several = false;
   for await (const entry of readRequests(input, file)) {
@@ -74,7 +85,7 @@ async function decideAll(file: string, options: Options, terminal: Terminal): Pr
     gravest = graver(gravest, code);
     several = true;
   }
-  if (!several) throw new UsageError(`${file === '-' ? 'standard input' : file} holds no request`, 'write one as JSON');
+  if (!several) throw new UsageError(`${place} holds no request`, 'write one as JSON');
   return gravest;
 }
 

@@ -13,18 +13,18 @@ export async function* readRequests(input: Readable, name: string): AsyncGenerat
   const place = name === '-' ? 'standard input' : name;
   const pending: Line[] = [];
   let byLine: boolean | undefined;
-  try {
-    for await (const line of linesOf(input)) {
-      if (byLine !== false && line.text?.trim() === '') continue;
-      byLine ??= parse(line.text) !== undefined;
-      if (byLine) yield requestIn(line, place);
-      else pending.push(line);
-    }
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw new UsageError(`${place} cannot be read (${String(code ?? 'unknown error')})`, 'see that the file is there');
+  for await (const line of linesOf(input, place)) {
+    if (byLine !== false && line.text?.trim() === '') continue;
+    byLine ??= parse(line.text) !== undefined;
+    if (byLine) yield requestIn(line, place);
+    else pending.push(line);
   }
   yield* wholeOrLines(pending, place);
+}
+
+/** One request for each line that is not blank. */
+export async function* requestsByLine(input: Readable, place: string): AsyncGenerator<InputRequest> {
+  for await (const line of linesOf(input, place)) if (line.text?.trim() !== '') yield requestIn(line, place);
 }
 
 function* wholeOrLines(lines: readonly Line[], place: string): Generator<InputRequest> {
@@ -76,14 +76,15 @@ function requestIn({ number, text }: Line, place: string): InputRequest {
 
 const NEW_LINE = 0x0a;
 
-async function* linesOf(input: Readable): AsyncGenerator<Line> {
+async function* linesOf(input: Readable, place: string): AsyncGenerator<Line> {
   let number = 0;
   let started: Buffer[] = [];
-  for await (const chunk of input) {
+  for await (const chunk of chunksOf(input, place)) {
     let rest = Buffer.from(chunk as Buffer | string);
     for (let end = rest.indexOf(NEW_LINE); end >= 0; end = rest.indexOf(NEW_LINE)) {
       number += 1;
-      yield { number, text: decoded(Buffer.concat([...started, rest.subarray(0, end)])) };
+      const line = rest.subarray(0, end);
+      yield { number, text: decoded(started.length === 0 ? line : Buffer.concat([...started, line])) };
       started = [];
       rest = rest.subarray(end + 1);
     }
@@ -93,10 +94,21 @@ async function* linesOf(input: Readable): AsyncGenerator<Line> {
   if (last.length > 0) yield { number: number + 1, text: decoded(last) };
 }
 
-/** A byte order mark at the beginning is taken away. */
+async function* chunksOf(input: Readable, place: string): AsyncGenerator<unknown> {
+  try {
+    yield* input;
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    throw new UsageError(`${place} cannot be read (${String(code ?? 'unknown error')})`, 'see that the file is there');
+  }
+}
+
+/** Takes a byte order mark at the beginning of a line away. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function decoded(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { createReadStream, type ReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import { barstow466Duties } from '../duties/ready-made.ts';
 import { plannerOf, type QuickPlan } from '../duties/retention.ts';
@@ -7,7 +7,7 @@ import { formatInstant, parseInstant, parsePeriod } from '../language/index.ts';
 import { loadDuties } from '../node/load-duties.ts';
 import { quote } from '../policy/index.ts';
 import { oneOf } from './choices.ts';
-import { canRedraw, progressBar } from './progress.ts';
+import { rateOfFile } from './progress.ts';
 import { type InputRequest, readRequests } from './read-requests.ts';
 import { readTable } from './read-table.ts';
 import { Tally } from './retention-tally.ts';
@@ -64,7 +64,7 @@ async function sweep(file: string, options: Options, terminal: Terminal): Promis
   const input = file === '-' ? terminal.stdin : createReadStream(file);
   const place = file === '-' ? 'standard input' : file;
   const reads: AsyncGenerator<InputRequest> = form === 'csv' ? readTable(input, place) : readRequests(input, file);
-  const tell = progressOf(file, input, terminal);
+  const progress = rateOfFile(file, input, terminal.stderr, 'reads');
   for await (const one of reads) {
     if ('error' in one) {
       tally.unreadable();
@@ -74,26 +74,15 @@ async function sweep(file: string, options: Options, terminal: Terminal): Promis
       tally.add(planned);
       if (options.plans === true) await write(terminal.stdout, `${JSON.stringify(whole(planned))}\n`);
     }
-    tell(tally.total);
+    if (tally.total % 1000 === 0) progress(tally.total);
   }
-  tell(undefined);
+  progress(undefined);
   if (options.plans !== true) await write(terminal.stdout, format === 'json' ? tally.asJson() : tally.asText());
   return tally.isFine() ? exitCodes.permit : exitCodes.deny;
 }
 
 function whole({ why, ...plan }: QuickPlan): object {
   return { ...plan, why: why() };
-}
-
-/** A bar by the bytes that were read, every thousand reads; nothing of it where the reads come through a pipe. */
-function progressOf(file: string, input: unknown, { stderr }: Terminal): (done: number | undefined) => void {
-  const size = file === '-' ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
-  const bar = progressBar(stderr, size !== undefined && canRedraw(stderr, process.env), 'reads, in bytes');
-  return (done) => {
-    if (size === undefined) return;
-    if (done === undefined) bar(size, size);
-    else if (done % 1000 === 0) bar(Math.min((input as ReadStream).bytesRead, size - 1), size);
-  };
 }
 
 /** The time that counts as now: the one clock that is read is that of this machine, where none is told. */

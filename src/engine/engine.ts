@@ -1,4 +1,4 @@
-import { compile, type Plan } from '../compile/index.ts';
+import type { Plan } from '../compile/index.ts';
 import {
   type Clock,
   type CompiledAction,
@@ -18,8 +18,10 @@ import {
 } from '../evaluate/index.ts';
 import { type Decision, LiveDecision } from '../explain/index.ts';
 import { TRUE } from '../language/index.ts';
-import { compareText, type Policy, PolicyError } from '../policy/index.ts';
+import { compareText, type Policy } from '../policy/index.ts';
+import { decideAll, decideStream, type StreamOptions } from './batch.ts';
 import { remember } from './inside.ts';
+import { compiledIn, planOf, policiesIn } from './options.ts';
 
 /** What {@link createEngine} takes. */
 export interface EngineOptions<R> {
@@ -39,7 +41,7 @@ export interface EngineOptions<R> {
  */
 export type Untyped<T> = unknown extends T ? T : never;
 
-/** Decides requests of the map `R` of actions to request types. Both methods are synchronous and never throw. */
+/** Decides requests of the map `R` of actions to request types. `can` and `decide` are synchronous and never throw. */
 export interface Engine<R> {
   /** True exactly when {@link Engine.decide} would permit. */
   can<T>(request: Untyped<T>): boolean;
@@ -47,6 +49,23 @@ export interface Engine<R> {
   /** The decision with its reasons. */
   decide<T>(request: Untyped<T>): Decision;
   decide(request: R[keyof R]): Decision;
+  /**
+   * What {@link Engine.decide} answers to each, in their order. Only what the list of requests itself throws is thrown.
+   */
+  decideAll<T>(requests: Iterable<Untyped<T>>): Decision[];
+  decideAll(requests: Iterable<R[keyof R]>): Decision[];
+  /**
+   * What {@link Engine.decide} answers to each of a stream of requests, in their order: the next request is asked for when
+   * the next decision is, so that a slow reader holds back a fast source, and nothing is kept. What the stream throws ends it.
+   */
+  decideStream<T>(
+    requests: AsyncIterable<Untyped<T>> | Iterable<Untyped<T>>,
+    options?: StreamOptions,
+  ): AsyncGenerator<Decision, void, undefined>;
+  decideStream(
+    requests: AsyncIterable<R[keyof R]> | Iterable<R[keyof R]>,
+    options?: StreamOptions,
+  ): AsyncGenerator<Decision, void, undefined>;
   /** The loaded policies, by id. */
   readonly policies: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
 }
@@ -62,71 +81,24 @@ export interface Engine<R> {
  * @example
  * const engine = createEngine({ policies: [barstow466.with({ 'flock-schedule': 'P60D' }), californiaAlpr] });
  * engine.can({ action: 'read.search' }); // => false
+ * const reports = ['dispatcher', null].map((role) => ({ action: 'violation.report', subject: { role } }));
+ * engine.decideAll(reports).map(({ effect }) => effect); // => ['permit', 'deny']
  */
 export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   const policies = policiesIn(options);
   const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
   const compiled = compiledIn(options, policies);
   const plan = planOf(policies as readonly Policy<unknown, never>[], compiled !== undefined);
+  const decide = (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request));
   const engine: Engine<R> = {
     policies: plan.policies,
     can: (request: unknown) => permits(plan, compiled, clock, request),
-    decide: (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request)),
+    decide,
+    decideAll: (requests: Iterable<unknown>) => decideAll(decide, requests),
+    decideStream: (requests: AsyncIterable<unknown> | Iterable<unknown>, options?: StreamOptions) =>
+      decideStream(decide, requests, options),
   };
   return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
-}
-
-function refuse(path: string, code: string, message: string, help: string): never {
-  throw new PolicyError([{ code, path, message, help }]);
-}
-
-/** Untyped callers pass anything: a folder's path where the policy read from it is wanted, say. */
-function policiesIn(options: unknown): readonly Policy<never, never>[] {
-  const policies = isObject(options) && Object.hasOwn(options, 'policies') ? readOwn(options, 'policies') : undefined;
-  const help = 'pass at least one: { policies: [barstow466] }';
-  if (!Array.isArray(policies) || policies.length === 0)
-    return refuse('policies', 'no-policy', 'an engine needs a policy', help);
-  policies.forEach((policy, index) => {
-    // Not by its class: a policy that was loaded by `require` is one to an engine that was imported.
-    if (isObject(policy) && Array.isArray((policy as { rules?: unknown }).rules)) return;
-    const message = `this is no policy but ${kindOfValue(policy)}`;
-    refuse(`policies.${index}`, 'no-policy', message, 'pass what `loadPolicy` gives, or a policy that ships');
-  });
-  return policies;
-}
-
-/** @throws PolicyError where the module was made of other policies, or of another version of these */
-function compiledIn(
-  options: { readonly compiled?: CompiledPolicies },
-  policies: readonly Policy<never, never>[],
-): ReadonlyMap<string, CompiledAction> | undefined {
-  const compiled = Object.hasOwn(options, 'compiled') ? options.compiled : undefined;
-  if (compiled === undefined) return undefined;
-  const help = 'make it anew with `alpr-policy compile`, from the policies that are loaded';
-  if (!isObject(compiled) || !isObject(compiled.digests) || !isObject(compiled.actions)) {
-    return refuse('compiled', 'no-module', 'this is nothing that `alpr-policy compile` made', help);
-  }
-  const made = Object.keys(compiled.digests);
-  const other = policies.find(({ id, digest }) => !made.includes(id) || compiled.digests[id] !== digest);
-  if (other !== undefined || made.length !== policies.length) {
-    const message = `the module was not made of ${other?.id ?? 'these policies'} as ${other === undefined ? 'they are' : 'it is'}`;
-    refuse('compiled', 'stale-module', message, help);
-  }
-  return new Map(Object.entries(compiled.actions));
-}
-
-function planOf(policies: readonly Policy<unknown, never>[], isCompiled: boolean): Plan {
-  const [first] = policies as readonly [Policy<unknown, never>];
-  const ids = [...policies].map(({ id }) => id).sort(compareText);
-  const twice = ids.find((id, index) => id === ids[index + 1]);
-  if (twice !== undefined)
-    refuse('policies', 'defined-twice', `policy ${twice} is given twice`, 'pass one version of it');
-  const other = policies.find(({ vocabulary }) => vocabulary.name !== first.vocabulary.name);
-  if (other !== undefined) {
-    const message = `${first.id} speaks ${first.vocabulary.name}, ${other.id} speaks ${other.vocabulary.name}`;
-    refuse('policies', 'vocabulary', message, 'one engine decides over policies of one vocabulary');
-  }
-  return compile(policies as unknown as readonly Policy[], first.vocabulary, isCompiled);
 }
 
 type Entry =

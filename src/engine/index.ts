@@ -1,2 +1,3 @@
+export type { StreamOptions } from './batch.ts';
 export * from './engine.ts';
 export * from './inside.ts';

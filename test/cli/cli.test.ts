@@ -94,6 +94,47 @@ describe('decide', () => {
     expect(out.trim().split('\n')).toHaveLength(3);
   });
 
+  describe('--ndjson', () => {
+    const lines = [permit, deny, undecided, { ...permit, action: 'read.everything' }].map((one) => json(one));
+
+    test('a short answer a line, in their order, and the counts at the end', async () => {
+      const { code, out, err } = await alprPolicy(['decide', '--ndjson'], `${lines.join('\n')}\n`);
+      expect(
+        out
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as unknown),
+      ).toEqual([
+        { effect: 'permit', rules: expect.arrayContaining(['barstow-466/training-first']) },
+        { effect: 'deny', rules: ['barstow-466/training-first'] },
+        { effect: 'indeterminate', rules: expect.any(Array), missing: ['subject.clearance'] },
+        { effect: 'deny', problems: [{ path: 'action', code: 'unknown-action' }] },
+      ]);
+      expect([code, err]).toEqual([1, '4 lines: 1 permit, 2 deny, 1 indeterminate, 0 that are no request\n']);
+    });
+
+    test('the first line is a line, whatever it is, and blank ones are none', async () => {
+      const { code, out, err } = await alprPolicy(['decide', '--ndjson'], `{\n\n${lines[0]}\n \n${lines[2]}`);
+      expect(out.split('\n')[0]).toBe('{"place":"standard input:1","error":"the line is no JSON"}');
+      expect([code, err]).toEqual([3, '3 lines: 1 permit, 0 deny, 1 indeterminate, 1 that are no request\n']);
+      expect((await alprPolicy(['decide', '--ndjson'], `${lines[0]}\n`)).code).toBe(0);
+      expect((await alprPolicy(['decide', '--ndjson'], `${lines[0]}\n${lines[2]}\n`)).code).toBe(2);
+    });
+
+    test('more than is written at a time is all there', async () => {
+      const path = file('many.ndjson', `${lines[1]}\n`.repeat(1500));
+      const { out, err } = await alprPolicy(['decide', path, '--ndjson']);
+      expect(out.trim().split('\n')).toHaveLength(1500);
+      expect(err).toContain('1500 deny');
+    });
+
+    test.each([[''], ['\n\n']])('no request at all (%j), or no file, is a mistake', async (text) => {
+      const { code, err } = await alprPolicy(['decide', '--ndjson'], text);
+      expect([code, err.includes('holds no request')]).toEqual([3, true]);
+      expect((await alprPolicy(['decide', '--ndjson', join(folder, 'nowhere')])).code).toBe(3);
+    });
+  });
+
   test('JSON is the decision; Markdown has headings', async () => {
     const { out } = await alprPolicy(['decide', '--format', 'json'], json(deny));
     const decision = JSON.parse(out) as Decision;

@@ -1,10 +1,10 @@
 /** `alpr-policy test` as it is typed: what it prints, where, and how it ends. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { run } from '../../src/cli/program.ts';
-import { canRedraw, progressBar } from '../../src/cli/progress.ts';
+import { canRedraw, progressBar, rateOfFile } from '../../src/cli/progress.ts';
 import { folderOf, removeFolders, weak } from '../review/sample.ts';
 import { broken, sound } from '../rule-files/sound-policy.ts';
 
@@ -119,6 +119,31 @@ describe('the progress bar', () => {
     expect(draw(true, [1, 2])).toBe(`\rrules ${'█'.repeat(15)}${'░'.repeat(15)} 1 of 2`);
     expect(draw(true, [1, 2], [2, 2]).endsWith('\r\u001B[2K')).toBe(true);
     expect(draw(true, [0, 0])).toBe('\r\u001B[2K');
+  });
+
+  test('of a file: how many, how fast, and how long the rest takes; gone at the end', () => {
+    vi.stubEnv('TERM', 'xterm');
+    vi.stubEnv('NO_COLOR', '');
+    const stderr = Object.assign(new PassThrough(), { isTTY: true });
+    const path = 'package.json';
+    const input = { bytesRead: 0 };
+    let now = 0;
+    const tell = rateOfFile(path, input, stderr, 'requests', () => now);
+    now = 2000;
+    input.bytesRead = statSync(path).size / 4;
+    tell(1000);
+    tell(undefined);
+    const clear = '\r\u001B[2K';
+    expect(String(stderr.read())).toBe(`${clear}1000 requests, 500 a second, 25 %, 6 s left${clear}`);
+    now = 0;
+    const piped = rateOfFile('-', input, stderr, 'reads', () => now);
+    now = 1000;
+    piped(3000);
+    expect(String(stderr.read())).toBe(`${clear}3000 reads, 3000 a second`);
+    const log = new PassThrough();
+    rateOfFile(path, input, log, 'reads')(1000);
+    expect(log.read()).toBe(null);
+    vi.unstubAllEnvs();
   });
 
   test('is drawn on a terminal only', () => {
