@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -179,6 +180,33 @@ can({ action: 'read.search', context: { purpose: 'routine-patrols' } });
   });
 });
 
+/** What each part of the library adds to a page, the largest first, in bytes of minified code. */
+async function sizesOf(contents: string): Promise<{ readonly name: string; readonly bytes: number }[]> {
+  const { metafile } = await build({
+    stdin: { contents, resolveDir: '.' },
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    minify: true,
+    write: false,
+    metafile: true,
+  });
+  const sizes = new Map<string, number>();
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = file.includes('generated')
+        ? file
+        : file
+            .replace(/^.*node_modules\//, '')
+            .split('/')
+            .slice(0, 2)
+            .join('/');
+      sizes.set(name, (sizes.get(name) ?? 0) + bytesInOutput);
+    }
+  }
+  return [...sizes].map(([name, bytes]) => ({ name, bytes })).sort((left, right) => right.bytes - left.bytes);
+}
+
 describe('in a browser', () => {
   let bundle = '';
   let inputs: Metafile['inputs'] = {};
@@ -210,6 +238,21 @@ describe('in a browser', () => {
     expect([...packages].sort()).toEqual(['@noble/hashes', 'alpr-policy', 'fastest-levenshtein']);
     expect(bundle.length).toBeGreaterThan(100_000);
     expect(bundle).not.toMatch(/["']node:|require\(["']/);
+  });
+
+  test('it is no larger than what the policies say takes', async () => {
+    const sizes = await sizesOf(
+      `import { can, decide, explain } from './src/index.ts'; globalThis.alpr = { can, decide, explain };`,
+    );
+    console.log(sizes.map(({ name, bytes }) => `${String(bytes).padStart(8)}  ${name}`).join('\n'));
+    const gzipped = gzipSync(bundle, { level: 9 }).length;
+    console.log(`${String(bundle.length).padStart(8)}  minified\n${String(gzipped).padStart(8)}  gzipped`);
+    const code = sizes.filter(({ name }) => !name.includes('generated')).reduce((sum, { bytes }) => sum + bytes, 0);
+    // Three quarters are the two policies: every rule, clause, reading and sentence that a decision may cite, and `can` written
+    // out for them. A tenth above what it is (72 KB, 67 KB of it code before it is packed), so that growth is looked at.
+    expect(gzipped).toBeLessThan(80_000);
+    expect(code).toBeLessThan(75_000);
+    expect(sizes.some(({ name }) => /zod|yaml|luxon/.test(name))).toBe(false);
   });
 
   test('it decides where there is nothing of Node', () => {
