@@ -1,0 +1,94 @@
+/** Lines in, lines out: the command on a file of requests, and what `JSON.parse` and `decide` alone would take. */
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { engineOf } from '../../support/policies.ts';
+import { atMost, digits, hand } from '../measure/report.ts';
+import { requestSets } from '../requests.ts';
+
+const command = resolve('dist/cli.js');
+const LINES = 1_000_000;
+const FEW = 100_000;
+
+if (!existsSync(command)) throw new Error('build the library first: npm run build');
+
+const texts = requestSets().cold.map((request) => JSON.stringify(request));
+const folder = mkdtempSync(join(tmpdir(), 'alpr-batches-'));
+
+function fileOf(lines: number): string {
+  const path = join(folder, `${lines}.ndjson`);
+  const all = `${texts.join('\n')}\n`;
+  const file = openSync(path, 'w');
+  for (let written = 0; written < lines; written += texts.length) writeSync(file, all);
+  closeSync(file);
+  return path;
+}
+
+/** CPU milliseconds in this process. */
+function alone(lines: number): number {
+  const engine = engineOf();
+  let permits = 0;
+  const before = process.cpuUsage();
+  for (let line = 0; line < lines; line += 1) {
+    if (engine.decide(JSON.parse(texts[line % texts.length] ?? '')).effect === 'permit') permits += 1;
+  }
+  const { user, system } = process.cpuUsage(before);
+  if (permits === 0) throw new Error('nothing was permitted');
+  return (user + system) / 1000;
+}
+
+interface Run {
+  readonly cpu: number;
+  readonly peak: number;
+}
+
+/** The command as a process of its own, which tells at its end what it took. */
+function run(lines: number): Run {
+  const script = `
+    process.argv = [process.execPath, ${JSON.stringify(command)}, 'decide', ${JSON.stringify(fileOf(lines))}, '--ndjson'];
+    process.on('exit', () => {
+      const { user, system } = process.cpuUsage();
+      process.stderr.write(JSON.stringify({ cpu: (user + system) / 1000, peak: process.resourceUsage().maxRSS / 1024 }));
+    });
+    await import(${JSON.stringify(command)});`;
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  if (!stderr.includes(`${lines} lines: `)) throw new Error(`the command did not end well: ${stderr.slice(0, 500)}`);
+  return JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '') as Run;
+}
+
+alone(FEW);
+const inside = alone(LINES);
+const [few, many] = [run(FEW), run(LINES)];
+rmSync(folder, { recursive: true });
+
+const rate = (lines: number, cpu: number) => Math.round(lines / (cpu / 1000)).toLocaleString('en-US');
+hand({
+  tables: [
+    {
+      title: 'Requests from a file, one a line',
+      columns: ['', 'requests', 'CPU', 'a second of CPU', 'most memory'],
+      rows: [
+        ['`JSON.parse` and `decide`', digits(LINES), `${digits(inside)} ms`, rate(LINES, inside), ''],
+        ['`decide --ndjson`', digits(FEW), `${digits(few.cpu)} ms`, rate(FEW, few.cpu), `${digits(few.peak)} MiB`],
+        [
+          '`decide --ndjson`',
+          digits(LINES),
+          `${digits(many.cpu)} ms`,
+          rate(LINES, many.cpu),
+          `${digits(many.peak)} MiB`,
+        ],
+      ],
+    },
+  ],
+  bars: [
+    atMost('`decide --ndjson`, against `JSON.parse` and `decide`', many.cpu / inside, 2),
+    atMost('memory for ten times as many requests', many.peak / few.peak, 1.5),
+  ],
+  remarks: [
+    'The command also reads the file, makes the reasons of each decision, writes a line for it, and has to start; its output goes nowhere.',
+  ],
+});
