@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
 import * as ask from '../../src/ask.ts';
+import * as audit from '../../src/audit.ts';
 import * as authzen from '../../src/authzen.ts';
 import * as duties from '../../src/duties.ts';
 import * as express from '../../src/express.ts';
@@ -21,6 +22,7 @@ const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
   'alpr-policy/ask': ask,
+  'alpr-policy/audit': audit,
   'alpr-policy/authzen': authzen,
   'alpr-policy/express': express,
   'alpr-policy/fastify': fastify,
@@ -37,6 +39,7 @@ const scope = {
   ...main,
   ...analyze,
   ...ask,
+  ...audit,
   ...authzen,
   ...duties,
   ...express,
