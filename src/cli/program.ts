@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../../package.json' with { type: 'json' };
 import { PolicyError } from '../policy/index.ts';
+import { auditCommand } from './audit/command.ts';
 import { checkCommand } from './check.ts';
 import { clausesCommand } from './clauses.ts';
 import { compareCommand } from './compare.ts';
@@ -54,6 +55,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   serveCommand(program, terminal);
   retentionCommand(program, terminal, end);
   dueCommand(program, terminal, end);
+  auditCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -80,6 +82,7 @@ Examples:
   alpr-policy serve --port 8466
   alpr-policy retention reads.csv --within P7D
   alpr-policy due --events events.ndjson --within P7D
+  alpr-policy audit searches audit.csv --roster roster.csv
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

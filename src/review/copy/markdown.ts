@@ -20,6 +20,14 @@ export function indexAsMarkdown(copies: readonly Copy[]): string {
 const document = (blocks: readonly string[]) =>
   `${[MARKDOWN_MARK, ...blocks.filter((one) => one !== '')].join('\n\n')}\n`;
 
+/** Blocks alone, without a title and contents. */
+export function blocksAsMarkdown(blocks: readonly Block[]): string {
+  return `${blocks
+    .map(block)
+    .filter((one) => one !== '')
+    .join('\n\n')}\n`;
+}
+
 function partOf({ anchor, title, of }: Part): string[] {
   return [`## ${mark(anchor)}${markdownText(title)}`, ...of.map(block)];
 }
