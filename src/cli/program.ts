@@ -13,6 +13,7 @@ import { dueCommand } from './due.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
 import { readingsCommand } from './readings.ts';
+import { reportCommand } from './report/command.ts';
 import { retentionCommand } from './retention.ts';
 import { reviewCommand } from './review.ts';
 import { serveCommand } from './serve.ts';
@@ -56,6 +57,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   retentionCommand(program, terminal, end);
   dueCommand(program, terminal, end);
   auditCommand(program, terminal, end);
+  reportCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -83,6 +85,7 @@ Examples:
   alpr-policy retention reads.csv --within P7D
   alpr-policy due --events events.ndjson --within P7D
   alpr-policy audit searches audit.csv --roster roster.csv
+  alpr-policy report quarter 2026-Q3 --searches audit.csv --out report
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -13,7 +13,7 @@ export function exceptionBlocks({ rules, outside, total }: SearchReport): Block[
   });
   const listed = outside.listed.map(
     ({ line, id, rules: against }): Row => ({
-      cells: [[number(line)], [id ?? '–'], joined(against.map((rule) => [code(rule)]))],
+      cells: [[String(line)], [id ?? '–'], joined(against.map((rule) => [code(rule)]))],
     }),
   );
   return [
@@ -34,7 +34,7 @@ export function questionBlocks({ questions, asked }: SearchReport): Block[] {
   );
   const listed = asked.listed.map(
     ({ line, id, entries }): Row => ({
-      cells: [[number(line)], [id ?? '–'], joined(entries.map((entry) => [code(entry)]))],
+      cells: [[String(line)], [id ?? '–'], joined(entries.map((entry) => [code(entry)]))],
     }),
   );
   return [
@@ -76,7 +76,7 @@ export function repeatBlocks({ repeats }: SearchReport): Block[] {
     ];
   const rows = listed.map(
     ({ user, plate, times, fromLine, lastLine }): Row => ({
-      cells: [[user], [`no. ${plate}`], [number(times)], [number(fromLine)], [number(lastLine)]],
+      cells: [[user], [`no. ${plate}`], [number(times)], [String(fromLine)], [String(lastLine)]],
     }),
   );
   const cut = uncounted === 0 ? '' : ` ${number(uncounted)} rows were not counted, for there were too many pairs.`;

@@ -22,6 +22,9 @@ export function searchHead(report: SearchReport): Block[] {
       : ([['Out of the period', [`${number(period.outOfPeriod)} rows, not looked at`]]] as const);
   return [
     text(verdictSentence(total)),
+    text(
+      'Within policy means: as far as goes what the rows, the roster and the auditor tell. Whether it is true, somebody has to look.',
+    ),
     {
       kind: 'terms',
       rows: [

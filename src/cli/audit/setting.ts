@@ -31,8 +31,9 @@ export interface SettingOptions {
 /** An option that may be given more than once. */
 export const also = (one: string, before: readonly string[]): readonly string[] => [...before, one];
 
-export function withSettingOptions(command: Command): Command {
-  return command
+/** @param period where the period is told otherwise, there are no options for it */
+export function withSettingOptions(command: Command, period?: 'of the period'): Command {
+  const own = command
     .option(
       '--policy <DIR>',
       'a folder of the policies that decide; once for each (default: policy 466 and California law)',
@@ -41,9 +42,11 @@ export function withSettingOptions(command: Command): Command {
     )
     .option('--roster <FILE>', 'who the users are: NDJSON, or CSV with a header')
     .option('--assume <FILE>', 'facts that you vouch for, as JSON: { "subject": …, "context": … }')
-    .option('--from <DAY>', 'only searches from this day (or time with its zone) on')
-    .option('--to <DAY>', 'only searches up to and with this day (or before this time)')
     .option('--repeats <N>', 'list a user and a plate from so many searches on', '5');
+  if (period !== undefined) return own;
+  return own
+    .option('--from <DAY>', 'only searches from this day (or time with its zone) on')
+    .option('--to <DAY>', 'only searches up to and with this day (or before this time)');
 }
 
 export type Setting = SearchAuditOptions & { readonly policies: readonly Policy<unknown, never>[] };

@@ -1,0 +1,110 @@
+/** Charts as SVG, drawn by Apache ECharts without a browser; it is loaded only where a chart is wanted. */
+import type { EChartsOption, init } from 'echarts';
+import { number } from './words.ts';
+
+/** Draws a bar chart: each bar parted by series, in a pattern of its own beside its colour, so that grey paper tells them apart. */
+export type DrawChart = (chart: BarChart) => string;
+
+export interface BarChart {
+  /** Unique on the page: patterns are referred to by it. */
+  readonly id: string;
+  readonly title: string;
+  readonly bars: readonly string[];
+  readonly series: readonly { readonly name: string; readonly values: readonly number[]; readonly colour: string }[];
+}
+
+/** By meaning, told apart by people who see no red or no green as well (after Okabe and Ito). */
+export const colours = {
+  good: '#00694f',
+  bad: '#b8480b',
+  open: '#5b7fa6',
+  pale: '#b9b4a7',
+  warm: '#c99a2e',
+  dark: '#3d3a44',
+} as const;
+
+/** The package is not there; the help says how to get it. */
+export class NoCharts extends Error {
+  readonly help = 'npm install echarts, or leave the charts out with --no-charts';
+
+  constructor(cause: unknown) {
+    super('charts need the package echarts, which is not installed', { cause });
+    this.name = 'NoCharts';
+  }
+}
+
+/**
+ * @param load loads the package
+ * @throws NoCharts where it is not installed
+ */
+export async function loadCharts(
+  load: () => Promise<{ init: typeof init }> = () => import('echarts'),
+): Promise<DrawChart> {
+  try {
+    const { init: begin } = await load();
+    return (chart) => drawn(begin, chart);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') throw new NoCharts(error);
+    throw error;
+  }
+}
+
+const WIDTH = 760;
+const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
+function drawn(begin: typeof init, chart: BarChart): string {
+  const height = 70 + chart.bars.length * 30;
+  const canvas = begin(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+  try {
+    canvas.setOption(optionOf(chart));
+    return tidied(canvas.renderToSVGString(), chart);
+  } finally {
+    canvas.dispose();
+  }
+}
+
+function optionOf({ bars, series }: BarChart): EChartsOption {
+  return {
+    animation: false,
+    // Patterns beside colours.
+    aria: { enabled: true, decal: { show: true } },
+    textStyle: { fontFamily: FONT, color: '#1c1b19' },
+    legend: { top: 0, left: 0, itemGap: 18, textStyle: { fontSize: 13, color: '#1c1b19' }, selectedMode: false },
+    grid: { top: 36, left: 8, right: 48, bottom: 4, containLabel: true },
+    xAxis: {
+      type: 'value',
+      minInterval: 1,
+      axisLabel: { color: '#55524c', formatter: (value: number) => number(value) },
+    },
+    yAxis: {
+      type: 'category',
+      data: [...bars],
+      inverse: true,
+      axisLabel: { fontSize: 13, color: '#1c1b19', width: 200, overflow: 'truncate' },
+      axisTick: { show: false },
+    },
+    series: series.map(({ name, values, colour }) => ({
+      name,
+      type: 'bar' as const,
+      stack: 'all',
+      barMaxWidth: 20,
+      emphasis: { disabled: true },
+      itemStyle: { color: colour, borderColor: '#fffdf8', borderWidth: 1 },
+      data: [...values],
+    })),
+  };
+}
+
+/** The library numbers what it draws by how much it drew before, and names elements for scripts that there are none of. */
+function tidied(svg: string, { id, title }: BarChart): string {
+  return svg
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
+    .replace(/\bzr\d+-/g, `${id}-`)
+    .replace(
+      /^<svg [^>]*?viewBox="([^"]*)"[^>]*>/,
+      (_, box: string) =>
+        `<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="${box}" role="img" aria-labelledby="${id}-title"><title id="${id}-title">${title}</title>`,
+    );
+}
