@@ -4,6 +4,7 @@
  *
  * @module
  */
+export type { BrokenRule } from './audit/against.ts';
 export { barstow466Reasons } from './audit/ready-made.ts';
 export {
   type FoundEntry,
@@ -22,7 +23,7 @@ export type { Assumed } from './audit/searches/request.ts';
 export { Roster, type RosterEntry } from './audit/searches/roster.ts';
 export type { RowColumn, SearchRow } from './audit/searches/row.ts';
 export type { GroupCounts, RowCounts } from './audit/searches/tally.ts';
-export type { BrokenRule, Verdict } from './audit/searches/verdict.ts';
+export type { Verdict } from './audit/searches/verdict.ts';
 export { shareAudit } from './audit/shares/audit.ts';
 export type { Recipient, RegistryEntry } from './audit/shares/recipient.ts';
 export type { AuditedShare, ShareAuditOptions, ShareReport, ShareState } from './audit/shares/share.ts';

@@ -2,7 +2,9 @@
 import type { PolicyDiff } from '../analyze/diff/change.ts';
 import type { SearchReport } from '../audit/searches/report.ts';
 import type { ShareReport } from '../audit/shares/share.ts';
+import { calendarIn } from '../audit/zone.ts';
 import type { DutyAnswer } from '../duties/answer.ts';
+import { formatDay } from '../language/index.ts';
 import { type Block, type Copy, code, heading, type Part, type Row, text } from '../review/copy/blocks.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { changeBlocks } from './change-blocks.ts';
@@ -78,16 +80,16 @@ export function periodWords(name: string): string {
   return quarter === undefined ? `the year ${year}` : `${ordinals[Number(quarter) - 1]} quarter of ${year}`;
 }
 
+/** The first and the last day. */
+function daysOf({ from, until, zone }: ReportInput['period']): string {
+  const calendar = calendarIn(zone);
+  return `${formatDay(calendar.dayAt(from))} to ${formatDay(calendar.dayAt(until - 1))}`;
+}
+
 function headTerms({ period, agency, policies }: ReportInput): Block {
-  const until = new Date(period.until).toISOString();
   const rows = [
     ['Agency', [agency]],
-    [
-      'Period',
-      [
-        `${periodWords(period.name)}: from ${new Date(period.from).toISOString()} until before ${until} (${period.zone})`,
-      ],
-    ],
+    ['Period', [`${periodWords(period.name)}: ${daysOf(period)} (${period.zone})`]],
     ['Judged by', policies.map(({ id, version }) => ({ of: [`${id}, version ${version}`] }))],
   ] as const;
   return { kind: 'terms', rows };

@@ -1,4 +1,5 @@
 /** What somebody who reads one page has to know. */
+import type { SearchReport } from '../audit/searches/report.ts';
 import { type Block, heading, type Item } from '../review/copy/blocks.ts';
 import type { ReportInput } from './document.ts';
 import { number, share, verdictSentence } from './words.ts';
@@ -18,6 +19,7 @@ function searchItems({ searches, files }: ReportInput): Item[] {
   const bad = files.reduce((sum, one) => sum + one.bad, 0);
   return [
     { of: [verdictSentence(total)] },
+    ...assumedItem(searches),
     {
       of: [
         `${number(blank)} reasons are blank (${share(blank, total.rows)}); of the ${number(read.given)} that are given, ${number(empty + vague)} say nothing or are vague.`,
@@ -34,6 +36,19 @@ function searchItems({ searches, files }: ReportInput): Item[] {
           },
         ]),
     ...(bad === 0 ? [] : [{ of: [`${number(bad)} rows could not be read, and nothing is said of them.`] }]),
+  ];
+}
+
+/** Whoever reads only this has to see on whose word it rests. */
+function assumedItem({ assumed }: SearchReport): Item[] {
+  const facts = Object.values(assumed ?? {}).reduce((sum, part) => sum + Object.keys(part ?? {}).length, 0);
+  if (facts === 0) return [];
+  return [
+    {
+      of: [
+        `For that, the auditor vouched for ${number(facts)} facts of every search; they are listed under what was examined.`,
+      ],
+    },
   ];
 }
 

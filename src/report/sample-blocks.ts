@@ -32,7 +32,14 @@ export function sampleBlocks({ seed, weighed, population, searches }: DrawnSampl
     : 'Every search was as likely to be drawn as any other.';
   const rows = searches.map(
     ({ file, line, id, at, user, risks }): Row => ({
-      cells: [[`${file}:${line}`], [id ?? '–'], [shortInstant(at)], [user ?? '–'], [risks.join('; ') || '–'], ['']],
+      cells: [
+        [`${file.split(/[\\/]/).at(-1)}:${line}`],
+        [id ?? '–'],
+        [shortInstant(at)],
+        [user ?? '–'],
+        [risks.join('; ') || '–'],
+        [''],
+      ],
     }),
   );
   return [

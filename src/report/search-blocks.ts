@@ -48,7 +48,7 @@ export function groupBlocks({ agencies, users, months, purposes }: SearchReport)
     ...groupTable('By agency', 'Agency', agencies),
     ...groupTable('By month', 'Month', months),
     ...groupTable('By user', 'User', users),
-    ...groupTable('By the purpose that was read', 'Purpose', purposes),
+    ...groupTable('By the purpose that was read', 'Purpose', purposes, 15),
   ];
 }
 

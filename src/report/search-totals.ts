@@ -47,7 +47,7 @@ export function searchHead(report: SearchReport): Block[] {
 export function verdictTable({ total }: SearchReport): Block {
   const row = (words: string, rows: number): Row => ({ cells: [[words], [number(rows)], [share(rows, total.rows)]] });
   const verdicts = (['within', 'outside', 'untold'] as const).map((one) => row(verdictWords[one], total[one]));
-  return table('Searches and policy', ['Search', 'Rows', 'Share'], [...verdicts, row('all', total.rows)]);
+  return countTable('Searches and policy', ['Search', 'Rows', 'Share'], [...verdicts, row('all', total.rows)]);
 }
 
 export function reasonTable({ total }: SearchReport): Block {
@@ -59,11 +59,12 @@ export function reasonTable({ total }: SearchReport): Block {
     { cells: [['names a case, here or in its column'], [number(total.withCase)], [share(total.withCase, total.rows)]] },
     { cells: [['a person has to be asked'], [number(total.asked)], [share(total.asked, total.rows)]] },
   ];
-  return table('How the reasons read', ['Reason', 'Rows', 'Share'], [...rows, ...more]);
+  return countTable('How the reasons read', ['Reason', 'Rows', 'Share'], [...rows, ...more]);
 }
 
 /** A table of groups: each with its verdicts and how its reasons read. */
-export function groupTable(caption: string, named: string, groups: readonly GroupCounts[]): Block[] {
+/** @param most rows of it; what is beyond them is counted in the last */
+export function groupTable(caption: string, named: string, groups: readonly GroupCounts[], most = MOST_ROWS): Block[] {
   const [first] = groups;
   if (first === undefined || (groups.length === 1 && first.name.startsWith('('))) return [];
   const head = [
@@ -80,11 +81,11 @@ export function groupTable(caption: string, named: string, groups: readonly Grou
     'Blank',
     'To ask',
   ];
-  const shown = groups.slice(0, MOST_ROWS);
-  const rest = groups.slice(MOST_ROWS);
+  const shown = groups.slice(0, most);
+  const rest = groups.slice(most);
   const rows = shown.map(groupRow);
   if (rest.length > 0) rows.push(groupRow({ ...summed(rest), name: `${number(rest.length)} more` }));
-  return [table(caption, head, rows)];
+  return [countTable(caption, head, rows)];
 }
 
 function groupRow({ name, rows, within, outside, untold, reasons, asked }: GroupCounts): Row {
@@ -119,7 +120,7 @@ export function breadthBlocks({ networks, total }: SearchReport): Block[] {
         to === null ? `${number(from)} or more` : from === to ? number(from) : `${number(from)} to ${number(to)}`;
       return { cells: [[bin], [number(count)], [share(count, networks.rows)]] };
     });
-  return [text(of), table('Networks searched at once', ['Networks', 'Rows', 'Share'], rows)];
+  return [text(of), countTable('Networks searched at once', ['Networks', 'Rows', 'Share'], rows)];
 }
 
 /** Every item of Civil Code 1798.90.52(a) but the time, without which a row is none. */
@@ -136,11 +137,16 @@ export function recordBlocks({ lacking, total }: SearchReport): Block[] {
   });
   const note = 'An export can leave out what the record has. What it leaves out is to be looked for in the record.';
   return [
-    table('Items of Civil Code 1798.90.52 that rows lack', ['Item', 'Rows without it', 'Share'], rows),
+    countTable('Items of Civil Code 1798.90.52 that rows lack', ['Item', 'Rows without it', 'Share'], rows),
     text(note),
   ];
 }
 
 export function table(caption: string, head: readonly string[], rows: readonly Row[]): Block {
   return { kind: 'table', caption, head, rows };
+}
+
+/** A table of numbers beside a name: they stand at the right, under each other. */
+export function countTable(caption: string, head: readonly string[], rows: readonly Row[]): Block {
+  return { kind: 'table', role: 'counts', caption, head, rows };
 }

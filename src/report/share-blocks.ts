@@ -1,7 +1,7 @@
 /** An audit of standing shares, as blocks. */
 import { type AuditedShare, type ShareReport, shareStates } from '../audit/shares/share.ts';
 import { type Block, code, joined, type Phrase, type Row, text } from '../review/copy/blocks.ts';
-import { table } from './search-totals.ts';
+import { countTable, table } from './search-totals.ts';
 import { number, share, shareWords, shortInstant } from './words.ts';
 
 export function shareBlocks(report: ShareReport): Block[] {
@@ -20,7 +20,7 @@ export function shareBlocks(report: ShareReport): Block[] {
   const only = shares.filter(({ missing }) => missing.length === 1 && missing[0] === 'an approved request').length;
   return [
     text(`${number(shares.length)} standing recipients, as of ${shortInstant(String(at))}. ${requests}; ${registry}.`),
-    table('Standing recipients', ['Recipient', 'Number', 'Share'], rows),
+    countTable('Standing recipients', ['Recipient', 'Number', 'Share'], rows),
     ...(only === 0
       ? []
       : [text(`Of ${number(only)} only an approved request is wanting: the agency itself may receive data.`)]),

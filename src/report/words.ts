@@ -25,7 +25,7 @@ export const verdictWords = {
 
 export const reasonWords: { readonly [state in ReasonState]: string } = {
   purpose: 'says what it is about',
-  vague: 'names a purpose, not what it is about',
+  vague: 'names a purpose, but vaguely',
   empty: 'says nothing',
   'case-number': 'names a case only',
   unread: 'words that no entry reads',

@@ -1,11 +1,11 @@
 /** What an audit counts of its rows: nothing of a row is kept but the lines of those that are listed. */
 import { type Calendar, formatInstant } from '../../language/index.ts';
+import type { BrokenRule } from '../against.ts';
 import type { AuditedRow } from './audit.ts';
 import { Networks } from './networks.ts';
 import type { SearchCounts } from './report.ts';
 import type { SearchRow } from './row.ts';
 import { Counter, Firsts, Groups, Kinds } from './tally.ts';
-import type { BrokenRule } from './verdict.ts';
 
 export class Counts {
   readonly #calendar: Calendar;

@@ -1,8 +1,8 @@
+import type { BrokenRule } from '../against.ts';
 import type { Breadth } from './networks.ts';
 import type { Repeats } from './repeats.ts';
 import type { Assumed } from './request.ts';
 import type { GroupCounts, RowCounts } from './tally.ts';
-import type { BrokenRule } from './verdict.ts';
 
 type Counted<T> = readonly (T & { readonly rows: number })[];
 

@@ -1,18 +1,12 @@
 /** What the rules say of the request that a row tells of. */
 import type { Decision } from '../../explain/index.ts';
+import { against, type BrokenRule } from '../against.ts';
 
 /**
  * `within`: the rules permit it; `outside`: they deny it, whatever else there is to tell; `untold`: what they would say
  * hangs on facts that were not told.
  */
 export type Verdict = 'within' | 'outside' | 'untold';
-
-export interface BrokenRule {
-  readonly policy: string;
-  readonly rule: string;
-  readonly clauses: readonly string[];
-  readonly says: string;
-}
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -36,16 +30,8 @@ export function judge(decisions: readonly Decision[], fact: string): Judged {
   if (decisions.every(({ effect }) => effect === 'permit'))
     return { verdict: 'within', missing: [], rules: [], malformed };
   if (decisions.every(({ effect }) => effect === 'deny'))
-    return { verdict: 'outside', missing: [], rules: rulesOf(decisions), malformed };
+    return { verdict: 'outside', missing: [], rules: against(decisions), malformed };
   const missing = decisions.flatMap((decision) => decision.missing);
   const differ = new Set(decisions.map(({ effect }) => effect)).size > 1 ? [fact] : [];
   return { verdict: 'untold', missing: [...new Set([...missing, ...differ])].sort(), rules: [], malformed };
-}
-
-function rulesOf(decisions: readonly Decision[]): BrokenRule[] {
-  const rules = new Map<string, BrokenRule>();
-  for (const { reasons } of decisions)
-    for (const { policy, rule, clauses, says } of reasons)
-      rules.set(`${policy} ${rule}`, { policy, rule, clauses, says });
-  return [...rules].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, rule]) => rule);
 }

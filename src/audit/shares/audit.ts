@@ -1,6 +1,6 @@
-import type { Decision } from '../../explain/index.ts';
 import { readInstant } from '../../language/index.ts';
 import { compareText, PolicyError, type PolicyProblem } from '../../policy/index.ts';
+import { against } from '../against.ts';
 import {
   type AgencyFacts,
   plainName,
@@ -98,7 +98,7 @@ function judged(
   const base = { name, facts, from, requests: filed?.length ?? 0, questions: questionsOf(facts, tags) };
   // With nothing told of a request, what is denied already no request changes.
   const alone = ask({ resource: {} });
-  if (alone.effect === 'deny') return { ...base, state: 'impossible', rules: rulesOf([alone]), missing: [] };
+  if (alone.effect === 'deny') return { ...base, state: 'impossible', rules: against([alone]), missing: [] };
   const decisions = (filed ?? []).map(({ parts }) => ask(parts));
   if (decisions.some(({ effect }) => effect === 'permit')) return { ...base, state: 'covered', rules: [], missing: [] };
   // A mistake in the record of a request is none of the agency's.
@@ -110,7 +110,7 @@ function judged(
     ...(filed === undefined ? [REQUEST] : []),
   ];
   if (missing.length > 0) return { ...base, state: 'untold', rules: [], missing: [...new Set(missing)].sort() };
-  return { ...base, state: 'uncovered', rules: rulesOf(decisions), missing: [] };
+  return { ...base, state: 'uncovered', rules: against(decisions), missing: [] };
 }
 
 function untoldAgency(facts: AgencyFacts): string[] {
@@ -125,13 +125,6 @@ function factsIn({ kind, level, state }: RegistryEntry): AgencyFacts {
     ...(level === undefined ? {} : { level }),
     ...(state === undefined ? {} : { state }),
   };
-}
-
-function rulesOf(decisions: readonly Decision[]): AuditedShare['rules'] {
-  const rules = decisions.flatMap(({ reasons }) =>
-    reasons.map(({ policy, rule, clauses, says }) => ({ policy, rule, clauses, says })),
-  );
-  return rules.filter((one, index) => rules.findIndex((other) => other.rule === one.rule) === index);
 }
 
 function byName(entries: readonly RegistryEntry[]): ReadonlyMap<string, RegistryEntry> {

@@ -76,8 +76,16 @@ function recipientIn(entry: unknown): Recipient | string {
   // Where the list itself says that it is not sure, its words are not relied on.
   const isSure = !words.includes('needs-review');
   const kind = facts.kind ?? (isSure && typeof role === 'string' ? kindOfRole[role] : undefined);
-  const level = facts.level ?? (isSure && typeof type === 'string' ? levelOfType[type] : undefined);
-  const told = { ...facts, ...(kind === undefined ? {} : { kind }), ...(level === undefined ? {} : { level }) };
+  // A sheriff is a county's: where the list says otherwise, it contradicts itself, and nobody's share rests on that.
+  const contradicts = facts.level === undefined && role === 'sheriff' && type !== 'county';
+  const level = facts.level ?? (isSure && !contradicts && typeof type === 'string' ? levelOfType[type] : undefined);
+  const { state, ...others } = facts;
+  const told: AgencyFacts = {
+    ...others,
+    ...(kind === undefined ? {} : { kind }),
+    ...(level === undefined ? {} : { level }),
+    ...(state === undefined || contradicts ? {} : { state }),
+  };
   return { name: name.trim(), facts: told, tags: words };
 }
 

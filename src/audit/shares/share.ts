@@ -2,6 +2,7 @@
 import type { Engine } from '../../engine/index.ts';
 import type { Decision } from '../../explain/index.ts';
 import type { Moment } from '../../vocabulary/index.ts';
+import type { BrokenRule } from '../against.ts';
 import type { AgencyFacts } from './recipient.ts';
 
 /** What `shareAudit` takes. */
@@ -38,12 +39,7 @@ export interface AuditedShare {
   /** Requests on file that name it. */
   readonly requests: number;
   /** Why: the rules against it, or those that the requests on file do not meet. */
-  readonly rules: readonly {
-    readonly policy: string;
-    readonly rule: string;
-    readonly clauses: readonly string[];
-    readonly says: string;
-  }[];
+  readonly rules: readonly BrokenRule[];
   /** Of `untold`: the facts; `an approved request` where it was not told whether there is one. */
   readonly missing: readonly string[];
   readonly questions: readonly string[];

@@ -1,0 +1,10 @@
+import { chromium } from 'playwright-core';
+const b = await chromium.launch({executablePath:'/usr/bin/chromium', args:['--no-sandbox','--disable-gpu','--disable-quic']});
+const p = await b.newPage({viewport:{width:1280,height:900}});
+await p.goto('file:///tmp/au/out/alpr-report-2026-Q2.html');
+await p.screenshot({path:'/tmp/au/top.png'});
+await p.locator('#searches').scrollIntoViewIfNeeded();
+await p.evaluate(()=>document.querySelector('svg.chart').scrollIntoView());
+await p.screenshot({path:'/tmp/au/charts.png'});
+await p.pdf({path:'/tmp/au/r.pdf', format:'Letter', printBackground:true});
+await b.close();
