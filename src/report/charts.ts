@@ -57,8 +57,6 @@ const FONT = 'system-ui, Roboto, Arial, sans-serif';
 const LETTER = 7.6;
 const BAR = 30;
 const LABEL = 250;
-/** Wider than it need be: the library measures letters too narrow where there is no browser. */
-const GAP = 36;
 
 function drawn(begin: typeof init, chart: BarChart): string {
   const height = legendHeight(chart) + chart.bars.length * BAR + 30;
@@ -75,7 +73,7 @@ function drawn(begin: typeof init, chart: BarChart): string {
 function legendHeight({ series }: BarChart): number {
   let [rows, used] = [1, 0];
   for (const { name } of series) {
-    const width = 60 + GAP + name.length * LETTER;
+    const width = 90 + name.length * LETTER;
     if (used > 0 && used + width > WIDTH) [rows, used] = [rows + 1, 0];
     used += width;
   }
@@ -90,7 +88,15 @@ function optionOf(chart: BarChart): EChartsOption {
     // Patterns beside colours.
     aria: { enabled: true, decal: { show: true } },
     textStyle: { fontFamily: FONT, color: '#1c1b19' },
-    legend: { top: 0, left: 0, itemGap: GAP, textStyle: { fontSize: 13, color: '#1c1b19' }, selectedMode: false },
+    legend: {
+      top: 0,
+      left: 0,
+      itemGap: 12,
+      textStyle: { fontSize: 13, color: '#1c1b19' },
+      selectedMode: false,
+      // The library measures letters too narrow where there is no browser: spaces keep the next from what is cut so.
+      formatter: (name: string) => `${name}\u2003\u2003`,
+    },
     grid: { top: legendHeight(chart), left: Math.min(LABEL, 16 + longest * LETTER), right: 48, bottom: 26 },
     xAxis: {
       type: 'value',

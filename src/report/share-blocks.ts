@@ -35,6 +35,13 @@ export function shareBlocks(report: ShareReport): Block[] {
           ),
         ]),
     ...listOf('Recipients that no request could make lawful', shares, 'impossible'),
+    ...(shares.some(({ state, from }) => state === 'impossible' && from === 'list')
+      ? [
+          text(
+            'Where these rest on the list, they are as good as its words: confirm the facts of the agency in a registry (--registry) before anything is done.',
+          ),
+        ]
+      : []),
     ...listOf('Recipients without an approved request that suffices', shares, 'uncovered'),
     ...untoldTable(shares),
     ...questionTable(shares),
