@@ -4,8 +4,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   anchor: 'YAML anchors are not read: write the value where it is needed.',
   bounds: 'The bounds of a parameter cross: `at-most` can be shorter than `at-least`.',
   'byte-order-mark': 'An invisible mark stands before the text. Save the file as UTF-8 without it.',
-  'claimed-twice':
-    'Two entries of reasons.yaml claim the same words, so nobody could tell which of them was meant.',
+  'claimed-twice': 'Two entries of reasons.yaml claim the same words, so nobody could tell which of them was meant.',
   'clause-not-encoded':
     'A clause that is listed as encoded is named by no such rule. See that no rule file is missing.',
   'condition-form': 'A condition has one form: all, any, not, condition, chain, holds, or a test of one fact.',
