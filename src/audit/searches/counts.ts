@@ -105,10 +105,12 @@ export class Counts {
 
 /** The items of Civil Code 1798.90.52(a) that a row does not have; the time it has. */
 function lackingIn({ plate, filters, textPrompt, user, organization, reason, offenseType }: SearchRow): string[] {
+  const isBlank = (...cells: readonly (string | undefined)[]) =>
+    cells.every((cell) => cell === undefined || cell.trim() === '');
   return [
-    ...(plate === undefined && filters === undefined && textPrompt === undefined ? ['query'] : []),
-    ...(user === undefined ? ['username'] : []),
-    ...(organization === undefined ? ['organization'] : []),
-    ...(reason === undefined && offenseType === undefined ? ['purpose'] : []),
+    ...(isBlank(plate, filters, textPrompt) ? ['query'] : []),
+    ...(isBlank(user) ? ['username'] : []),
+    ...(isBlank(organization) ? ['organization'] : []),
+    ...(isBlank(reason, offenseType) ? ['purpose'] : []),
   ];
 }
