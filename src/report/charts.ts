@@ -1,5 +1,6 @@
 /** Charts as SVG, drawn by Apache ECharts without a browser; it is loaded only where a chart is wanted. */
 import type { EChartsOption, init } from 'echarts';
+import { htmlText } from '../review/words-from-outside.ts';
 import { number } from './words.ts';
 
 /** Draws a bar chart: each bar parted by series, in a pattern of its own beside its colour, so that grey paper tells them apart. */
@@ -125,12 +126,12 @@ function optionOf(chart: BarChart): EChartsOption {
 /** The library numbers what it draws by how much it drew before, and names elements for scripts that there are none of. */
 function tidied(svg: string, { id, title }: BarChart): string {
   return svg
-    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
     .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
     .replace(/\bzr\d+-/g, `${id}-`)
     .replace(
       /^<svg [^>]*?viewBox="([^"]*)"[^>]*>/,
       (_, box: string) =>
-        `<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="${box}" role="img" aria-labelledby="${id}-title"><title id="${id}-title">${title}</title>`,
+        `<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="${box}" role="img" aria-labelledby="${id}-title"><title id="${id}-title">${htmlText(title)}</title>`,
     );
 }

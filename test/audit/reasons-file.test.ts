@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { barstow466Reasons, Reasons } from '../../src/audit.ts';
-import { readPolicyFolders } from '../../src/node/policy-folders.ts';
+import { barstow466 } from '../../src/index.ts';
+import { readRules } from '../../src/node/policy-folders.ts';
 import { loadReasons } from '../../src/node.ts';
-import { PolicyError } from '../../src/policy/index.ts';
+import { type Policy, PolicyError } from '../../src/policy/index.ts';
+import { reasonsFromFile } from '../../src/policy/reasons/read.ts';
 import { checkFolders } from '../../src/review/check/check.ts';
 import { explainId } from '../../src/review/check/explain.ts';
-import { copyAsMarkdown, copyOf } from '../../src/review/copy/index.ts';
+import { blocksAsMarkdown } from '../../src/review/copy/markdown.ts';
+import { matterOf } from '../../src/review/copy/matter.ts';
+import { reasonsPart } from '../../src/review/copy/reasons.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'alpr-reasons-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -21,9 +25,8 @@ const HEAD = 'action: read.search\nfact: context.purpose\ncodes: { PC: [pc] }\np
 const entry = (rest: string) => `${HEAD}  - id: one\n    says: Something.\n${rest.replace(/^/gm, '    ')}\n`;
 
 function problemsWith(text: string): readonly string[] {
-  writeFileSync(join(folder, 'reasons.yaml'), text);
   try {
-    loadReasons(folder);
+    reasonsFromFile({ name: 'reasons.yaml', text }, barstow466 as unknown as Policy);
     return [];
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
@@ -37,7 +40,8 @@ function problemsWith(text: string): readonly string[] {
 
 test('what ships is what the folder says, and the layout does not count', () => {
   expect(loadReasons('policies/barstow-466').digest).toBe(barstow466Reasons.digest);
-  expect(problemsWith(written.replaceAll(', ', ',   '))).toEqual([]);
+  const laidOut = { name: 'reasons.yaml', text: `# A note.\n${written.replaceAll('\n\n', '\n\n\n')}` };
+  expect(reasonsFromFile(laidOut, barstow466 as unknown as Policy).digest).toBe(barstow466Reasons.digest);
   expect(new Reasons(barstow466Reasons.document).digest).toBe(barstow466Reasons.digest);
   expect(Object.isFrozen(barstow466Reasons.document.entries)).toBe(true);
 });
@@ -195,14 +199,13 @@ test('check knows the file, and a mistake in it fails the check of the folder', 
 });
 
 test('the reading copy shows every entry, and what leads to it', () => {
-  const [read] = readPolicyFolders([folder]).folders;
-  if (read === undefined) throw new Error('the folder was read');
-  const copy = copyAsMarkdown(copyOf(read));
-  expect(copy).toContain('How the reasons of searches are read');
+  const read = { ...readRules(folder), reasons: barstow466Reasons };
+  const copy = blocksAsMarkdown(reasonsPart(matterOf(read, undefined)));
   for (const [id, { says }] of Object.entries(barstow466Reasons.document.entries)) {
     expect(copy).toContain(`\`${id}\``);
     expect(copy.replaceAll('\\', '')).toContain(says);
   }
   expect(copy).toContain('only beside the code');
   expect(copy).toContain(barstow466Reasons.digest);
+  expect(reasonsPart(matterOf(readRules(folder), undefined))).toEqual([]);
 });

@@ -159,7 +159,7 @@ describe('of any text', () => {
   test('every classification names an entry and what of it was found', () => {
     fc.assert(
       fc.property(text, (reason) => {
-        for (const { entry, by } of read({ reason }).found) expect(claims.has(`${entry} ${by}`)).toBe(true);
+        expect(read({ reason }).found.filter(({ entry, by }) => !claims.has(`${entry} ${by}`))).toEqual([]);
       }),
     );
   });
@@ -204,6 +204,8 @@ describe('of any text', () => {
   });
 });
 
+const anything = fc.array(fc.integer({ min: 0, max: 0x10ffff })).map((points) => String.fromCodePoint(...points));
+
 test('tokens: letters and numbers part, a dot stays between digits, only ASCII is folded', () => {
   expect(tokensOf('PC459.5(a) \u0130\u212a h&s').map(({ text, isNumber }) => [text, isNumber])).toEqual([
     ['pc', false],
@@ -216,8 +218,9 @@ test('tokens: letters and numbers part, a dot stays between digits, only ASCII i
   expect(tokensOf('1.2.3').map(({ text }) => text)).toEqual(['1.2', '3']);
   expect(small('ÀBC')).toBe('Àbc');
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      for (const { from, to, text: own } of tokensOf(text)) expect(small(text.slice(from, to))).toBe(own);
+    fc.property(anything, (text) => {
+      const tokens = tokensOf(text);
+      expect(tokens.map(({ from, to }) => small(text.slice(from, to)))).toEqual(tokens.map((one) => one.text));
     }),
   );
   expect(phraseKey(tokensOf('Hit & Run'))).toBe('hit run');

@@ -111,6 +111,7 @@ describe('missing facts', () => {
         if (before?.verdict !== 'within') expect(after?.verdict).not.toBe('within');
         if (before?.verdict !== 'outside') expect(after?.verdict).not.toBe('outside');
       }),
+      { numRuns: 200 },
     );
   });
 

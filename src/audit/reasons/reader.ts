@@ -53,7 +53,8 @@ export type ReasonState = (typeof reasonStates)[number];
  * read({ reason: 'usms case' }).questions[0].asks; // => ['context.onBehalfOf']
  */
 export function reasonReader(reasons: Reasons): (texts: ReasonTexts) => ReadReason {
-  const lookup = new Lookup(reasons);
+  const lookup = lookups.get(reasons) ?? new Lookup(reasons);
+  lookups.set(reasons, lookup);
   const { entries } = reasons.document;
   return ({ reason = '', offenseType = '' }) => {
     const [typed, chosen] = [scan(lookup, reason), scan(lookup, offenseType)];
@@ -77,6 +78,9 @@ export function reasonReader(reasons: Reasons): (texts: ReasonTexts) => ReadReas
     };
   };
 }
+
+/** Made once for each object of reasons. */
+const lookups = new WeakMap<Reasons, Lookup>();
 
 function stateOf(meant: readonly ReasonEntry[], words: number, unreadWords: number): ReasonState {
   if (words === 0) return 'blank';

@@ -21,6 +21,8 @@ export interface Scanned {
 
 /** Of a longer text the rest is not read; whoever wrote it has to be asked anyway. */
 const LONGEST = 2_000;
+/** `(e)(1)(A)` and more: of a longer row of letters and numbers nothing is a subdivision. */
+const LONGEST_SUFFIX = 8;
 
 export function scan(lookup: Lookup, text: string): Scanned {
   const cut = text.slice(0, LONGEST);
@@ -125,7 +127,7 @@ class Scan {
   /** Past the letters and subdivisions of a section: `(e)(1)`, `a2`, `r`. */
   #suffixEnd(at: number): number {
     let end = at + 1;
-    for (let next = this.#token(end); next !== undefined; next = this.#token(end)) {
+    for (let next = this.#token(end); next !== undefined && end <= at + LONGEST_SUFFIX; next = this.#token(end)) {
       const joined = /^[()]*$/.test(next.gap);
       const isLetter = !next.isNumber && next.text.length === 1;
       const isSubdivision = next.isNumber && next.text.length <= 2 && end > at + 1;

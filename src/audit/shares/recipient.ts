@@ -25,20 +25,24 @@ export interface RegistryEntry extends AgencyFacts {
 }
 
 /** The words of the public list for an agency's work. Whether others are law enforcement is for a person to say. */
-const kindOfRole: { readonly [role: string]: AgencyFacts['kind'] } = {
-  police: 'law-enforcement',
-  sheriff: 'law-enforcement',
-  highway_patrol: 'law-enforcement',
-  da: 'prosecutorial',
-};
+const kindOfRole: ReadonlyMap<unknown, AgencyFacts['kind']> = new Map(
+  Object.entries({
+    police: 'law-enforcement',
+    sheriff: 'law-enforcement',
+    highway_patrol: 'law-enforcement',
+    da: 'prosecutorial',
+  } as const),
+);
 /** A university may be of the state, of a district or private: the list does not say. */
-const levelOfType: { readonly [type: string]: AgencyFacts['level'] } = {
-  city: 'local',
-  county: 'local',
-  state: 'state',
-  federal: 'federal',
-  private: 'private',
-};
+const levelOfType: ReadonlyMap<unknown, AgencyFacts['level']> = new Map(
+  Object.entries({
+    city: 'local',
+    county: 'local',
+    state: 'state',
+    federal: 'federal',
+    private: 'private',
+  } as const),
+);
 
 /**
  * Recipients of a list: objects with `name`, and either `kind`, `level` and `state`, or the words of the public list: `role`,
@@ -75,10 +79,10 @@ function recipientIn(entry: unknown): Recipient | string {
   const words = Array.isArray(tags) ? tags : [];
   // Where the list itself says that it is not sure, its words are not relied on.
   const isSure = !words.includes('needs-review');
-  const kind = facts.kind ?? (isSure && typeof role === 'string' ? kindOfRole[role] : undefined);
+  const kind = facts.kind ?? (isSure ? kindOfRole.get(role) : undefined);
   // A sheriff is a county's: where the list says otherwise, it contradicts itself, and nobody's share rests on that.
   const contradicts = facts.level === undefined && role === 'sheriff' && type !== 'county';
-  const level = facts.level ?? (isSure && !contradicts && typeof type === 'string' ? levelOfType[type] : undefined);
+  const level = facts.level ?? (isSure && !contradicts ? levelOfType.get(type) : undefined);
   const { state, ...others } = facts;
   const told: AgencyFacts = {
     ...others,
