@@ -4,6 +4,7 @@ import { isItems } from '../review/copy/markdown.ts';
 import { plainText, spaced } from '../review/words-from-outside.ts';
 
 const WIDEST = 60;
+const NUMERIC = /^[\d,.<> %–+-]*$/;
 
 export function blocksAsText(blocks: readonly Block[]): string {
   return `${blocks
@@ -45,19 +46,16 @@ function items(list: readonly Item[], indent = '  '): string[] {
 
 /** Numbers to the right, words to the left; the last column is as wide as it is. */
 function columns(head: readonly string[], rows: readonly Row[]): string {
-  const cells = rows.map((row) => head.map((_, at) => words(row.cells[at] ?? [])));
-  const widths = head.map((title, at) =>
-    Math.min(WIDEST, Math.max(title.length, ...cells.map((row) => (row[at] ?? '').length))),
-  );
+  const cells = rows.map((row) => row.cells.map(words));
   const isNumeric = head.map(
-    (_, at) => at > 0 && cells.length > 0 && cells.every((row) => /^[\d,.<> %–+-]*$/.test(row[at] ?? '')),
+    (_, at) => at > 0 && rows.length > 0 && cells.every((row) => NUMERIC.test(String(row[at]))),
+  );
+  const widths = head.map((title, at) =>
+    Math.min(WIDEST, Math.max(title.length, ...cells.map((row) => String(row[at]).length))),
   );
   const line = (row: readonly string[]) =>
-    row
-      .map((cell, at) => {
-        if (isNumeric[at] === true) return cell.padStart(widths[at] ?? 0);
-        return at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0);
-      })
+    widths
+      .map((width, at) => (isNumeric[at] === true ? String(row[at]).padStart(width) : String(row[at]).padEnd(width)))
       .join('  ')
       .trimEnd();
   return [line(head), ...cells.map(line)].map((one) => `  ${one}`).join('\n');

@@ -25,7 +25,7 @@ export function changeBlocks(found: PolicyDiff, vocabulary: Vocabulary): Block[]
       cells: [
         [code(`${policy} ${rule}`)],
         [words[change]],
-        [after ?? before ?? ''],
+        [after, before].filter((one) => one !== undefined).slice(0, 1),
         joined(clauses.map((clause) => [code(clause)])),
       ],
     }),

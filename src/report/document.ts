@@ -73,12 +73,11 @@ export function reportOf(input: ReportInput, draw?: DrawChart): Copy {
 
 const part = (anchor: string, title: string, of: readonly Block[]): Part => ({ anchor, title, of });
 
-const ordinals = ['first', 'second', 'third', 'fourth'];
-
 /** `2026-Q3` as "third quarter of 2026". */
 export function periodWords(name: string): string {
-  const [, year = name, quarter] = /^(\d{4})(?:-Q([1-4]))?$/.exec(name) ?? [];
-  return quarter === undefined ? `the year ${year}` : `${ordinals[Number(quarter) - 1]} quarter of ${year}`;
+  const ordinals: { readonly [quarter: string]: string } = { Q1: 'first', Q2: 'second', Q3: 'third', Q4: 'fourth' };
+  const [year, quarter] = name.split('-');
+  return quarter === undefined ? `the year ${year}` : `${ordinals[quarter]} quarter of ${year}`;
 }
 
 /** The first and the last day. */

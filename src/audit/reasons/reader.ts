@@ -55,17 +55,14 @@ export type ReasonState = (typeof reasonStates)[number];
 export function reasonReader(reasons: Reasons): (texts: ReasonTexts) => ReadReason {
   const lookup = lookups.get(reasons) ?? new Lookup(reasons);
   lookups.set(reasons, lookup);
-  const { entries } = reasons.document;
+  const entries = new Map(Object.entries(reasons.document.entries).map(([id, entry]) => [id, { id, ...entry }]));
   return ({ reason = '', offenseType = '' }) => {
     const [typed, chosen] = [scan(lookup, reason), scan(lookup, offenseType)];
     const found = [
       ...typed.found.map((one): FoundEntry => ({ ...one, in: 'reason' })),
       ...chosen.found.map((one): FoundEntry => ({ ...one, in: 'offense-type' })),
     ];
-    const meant = found.flatMap(({ entry }) => {
-      const own = entries[entry];
-      return own === undefined ? [] : [{ id: entry, ...own }];
-    });
+    const meant = found.map(({ entry }) => entries.get(entry)).filter((entry) => entry !== undefined);
     const words = typed.words + chosen.words;
     const unreadWords = typed.unread + chosen.unread;
     return {

@@ -59,7 +59,7 @@ class Scan {
   }
 
   #token(at: number): Token | undefined {
-    return at < 0 ? undefined : this.#tokens[at];
+    return this.#tokens[at];
   }
 
   /** Whether nothing of the same run stands at an edge: in a plate, `187` is no section and `DUI` no word. */
@@ -78,7 +78,6 @@ class Scan {
 
   caseNumbers(): void {
     const { forms } = this.#lookup;
-    if (forms.size === 0) return;
     for (const { from, to } of runsOf(this.#tokens)) {
       const run = this.#text.slice(this.#token(from)?.from, this.#token(to - 1)?.to);
       const known = forms.get(run.length)?.find(({ form }) => hasForm(form, run));

@@ -16,8 +16,11 @@ function lnChoose(all: number, some: number): number {
 }
 
 const EXACT = 256;
-const small: number[] = [0];
-for (let n = 1; n < EXACT; n += 1) small.push((small[n - 1] ?? 0) + Math.log(n));
+let product = 0;
+const small = Array.from({ length: EXACT }, (_, n) => {
+  product += n === 0 ? 0 : Math.log(n);
+  return product;
+});
 
 /** Stirling's series: from 256 on its fifth term is beyond what a number can hold. */
 function lnFactorial(n: number): number {

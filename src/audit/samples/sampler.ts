@@ -47,15 +47,20 @@ export function sampler<T extends Drawable>({ size, seed }: SamplerOptions): Sam
   if (typeof seed !== 'string' || seed === '') refuse('seed', 'the seed is a text that is not empty');
   let population = 0;
   const kept: { readonly place: number; readonly one: T }[] = [];
+  let last = Number.POSITIVE_INFINITY;
   return {
     add(one) {
       population += 1;
       const { key, weight = 1 } = one;
       if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) refuse('weight', 'a weight is a number above 0');
       const place = -Math.log(evenly(seed, key)) / weight;
-      if (kept.length >= size && place >= (kept.at(-1)?.place ?? 0)) return;
-      kept.splice(placeIn(kept, place), 0, { place, one });
+      if (place >= last) return;
+      // Behind those of the same place, so that what came first stays.
+      const behind = kept.findIndex((other) => other.place > place);
+      kept.splice(behind < 0 ? kept.length : behind, 0, { place, one });
       if (kept.length > size) kept.pop();
+      // Once the sample is full, only what comes before its last is of any matter.
+      if (kept.length === size) for (const other of kept.slice(-1)) last = other.place;
     },
     get population() {
       return population;
@@ -66,21 +71,9 @@ export function sampler<T extends Drawable>({ size, seed }: SamplerOptions): Sam
 
 /** A number above 0 and up to 1 that anybody finds again: the first 53 bits of a SHA-256. */
 function evenly(seed: string, key: string): number {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0] = sha256(utf8ToBytes(`${seed.length}:${seed}${key}`));
-  const high = a * 2 ** 16 + b * 2 ** 8 + c;
-  const low = (d * 2 ** 24 + e * 2 ** 16 + f * 2 ** 8 + g) / 8;
-  return (high * 2 ** 29 + Math.floor(low) + 1) / 2 ** 53;
-}
-
-/** Behind those of the same place, so that what came first stays. */
-function placeIn(kept: readonly { readonly place: number }[], place: number): number {
-  let [low, high] = [0, kept.length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if ((kept[middle]?.place ?? 0) <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const hash = sha256(utf8ToBytes(`${seed.length}:${seed}${key}`));
+  const view = new DataView(hash.buffer, hash.byteOffset);
+  return (view.getUint32(0) * 2 ** 21 + (view.getUint32(4) >>> 11) + 1) / 2 ** 53;
 }
 
 function refuse(path: string, message: string): never {

@@ -45,9 +45,7 @@ const MOST_REACHED = 10_000;
 export class RepeatCounter {
   readonly #atLeast: number;
   readonly #mostSlots: number;
-  #keys = new Float64Array(2 ** 12);
-  #checks = new Uint32Array(2 ** 12);
-  #counts = new Uint32Array(2 ** 12);
+  #slots = new Slots(2 ** 12);
   #pairs = 0;
   #uncounted = 0;
   #total = 0;
@@ -67,8 +65,8 @@ export class RepeatCounter {
       this.#uncounted += 1;
       return 0;
     }
-    const times = (this.#counts[at] ?? 0) + 1;
-    this.#counts[at] = times;
+    const times = this.#slots.count(at) + 1;
+    this.#slots.set(at, slot, times);
     if (times >= this.#atLeast) this.#note(user, slot, times, line);
     return times;
   }
@@ -88,40 +86,17 @@ export class RepeatCounter {
     this.#reached.set(name, { user, plate, fromLine: line, lastLine: line, times });
   }
 
-  #find({ key, check }: Slot): number | undefined {
+  /** Where the pair stands, or is to stand; `undefined` where there is no room for it. */
+  #find(slot: Slot): number | undefined {
     for (;;) {
-      const mask = this.#keys.length - 1;
-      let at = key % this.#keys.length;
-      while ((this.#counts[at] ?? 0) > 0) {
-        if (this.#keys[at] === key && this.#checks[at] === check) return at;
-        at = (at + 1) & mask;
-      }
-      if (this.#pairs < this.#keys.length * FULL) {
+      const at = this.#slots.find(slot);
+      if (this.#slots.count(at) > 0) return at;
+      if (this.#pairs < this.#slots.size * FULL) {
         this.#pairs += 1;
-        this.#keys[at] = key;
-        this.#checks[at] = check;
         return at;
       }
-      if (this.#keys.length >= this.#mostSlots) return undefined;
-      this.#grow();
-    }
-  }
-
-  #grow(): void {
-    const [keys, checks, counts] = [this.#keys, this.#checks, this.#counts];
-    const size = keys.length * 2;
-    this.#keys = new Float64Array(size);
-    this.#checks = new Uint32Array(size);
-    this.#counts = new Uint32Array(size);
-    for (let from = 0; from < keys.length; from += 1) {
-      const count = counts[from] ?? 0;
-      if (count === 0) continue;
-      const key = keys[from] ?? 0;
-      let at = key % size;
-      while ((this.#counts[at] ?? 0) > 0) at = (at + 1) & (size - 1);
-      this.#keys[at] = key;
-      this.#checks[at] = checks[from] ?? 0;
-      this.#counts[at] = count;
+      if (this.#slots.size >= this.#mostSlots) return undefined;
+      this.#slots = this.#slots.doubled();
     }
   }
 
@@ -134,6 +109,51 @@ export class RepeatCounter {
       .map(({ user, plate, times, fromLine, lastLine }) => ({ user, plate, times, fromLine, lastLine }));
     const [pairs, uncounted, total] = [this.#pairs, this.#uncounted, this.#total];
     return { atLeast: this.#atLeast, pairs, uncounted, total, listed };
+  }
+}
+
+const BYTES = 16;
+
+/** A table of pairs and counts by open addressing; a count of 0 is a slot that is free. */
+class Slots {
+  readonly size: number;
+  readonly #view: DataView;
+
+  constructor(size: number) {
+    this.size = size;
+    this.#view = new DataView(new ArrayBuffer(size * BYTES));
+  }
+
+  count(at: number): number {
+    return this.#view.getUint32(at * BYTES + 12);
+  }
+
+  set(at: number, { key, check }: Slot, count: number): void {
+    this.#view.setFloat64(at * BYTES, key);
+    this.#view.setUint32(at * BYTES + 8, check);
+    this.#view.setUint32(at * BYTES + 12, count);
+  }
+
+  /** The slot of the pair, or the free one in which it belongs. */
+  find({ key, check }: Slot): number {
+    let at = key % this.size;
+    while (this.count(at) > 0 && !this.#holds(at, key, check)) at = (at + 1) % this.size;
+    return at;
+  }
+
+  #holds(at: number, key: number, check: number): boolean {
+    return this.#view.getFloat64(at * BYTES) === key && this.#view.getUint32(at * BYTES + 8) === check;
+  }
+
+  doubled(): Slots {
+    const larger = new Slots(this.size * 2);
+    for (let at = 0; at < this.size; at += 1) {
+      const count = this.count(at);
+      if (count === 0) continue;
+      const slot = { key: this.#view.getFloat64(at * BYTES), check: this.#view.getUint32(at * BYTES + 8) };
+      larger.set(larger.find(slot), slot, count);
+    }
+    return larger;
   }
 }
 

@@ -3,6 +3,8 @@ import { compareText, PolicyError, type PolicyProblem } from '../../policy/index
 import { against } from '../against.ts';
 import {
   type AgencyFacts,
+  type KnownAgency,
+  namesOf,
   plainName,
   questionsOf,
   type Recipient,
@@ -37,9 +39,7 @@ export function shareAudit({ engine, recipients, requests, registry, at }: Share
   const named = new Set<number>();
   const shares = recipientsIn(recipients).map((recipient) => {
     const entry = known?.get(plainName(recipient.name));
-    const names = new Set(
-      [recipient.name, ...(entry === undefined ? [] : [entry.name, ...(entry.aliases ?? [])])].map(plainName),
-    );
+    const names = new Set([plainName(recipient.name), ...(entry === undefined ? [] : namesOf(entry))]);
     const own = filed?.filter(({ agency }) => names.has(agency));
     for (const { index } of own ?? []) named.add(index);
     return judged(engine, instant, recipient, entry, own);
@@ -127,10 +127,8 @@ function factsIn({ kind, level, state }: RegistryEntry): AgencyFacts {
   };
 }
 
-function byName(entries: readonly RegistryEntry[]): ReadonlyMap<string, RegistryEntry> {
-  return new Map(
-    entries.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])].map((name) => [plainName(name), entry] as const)),
-  );
+function byName(entries: readonly KnownAgency[]): ReadonlyMap<string, KnownAgency> {
+  return new Map(entries.flatMap((entry) => namesOf(entry).map((name) => [name, entry] as const)));
 }
 
 function refuse(path: string, message: string, help: string): never {

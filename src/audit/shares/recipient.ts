@@ -24,6 +24,16 @@ export interface RegistryEntry extends AgencyFacts {
   readonly aliases?: readonly string[] | undefined;
 }
 
+/** A line of a registry that was read. */
+export interface KnownAgency extends RegistryEntry {
+  readonly aliases: readonly string[];
+}
+
+/** All names of an agency, as names are compared. */
+export function namesOf({ name, aliases }: KnownAgency): string[] {
+  return [name, ...aliases].map(plainName);
+}
+
 /** The words of the public list for an agency's work. Whether others are law enforcement is for a person to say. */
 const kindOfRole: ReadonlyMap<unknown, AgencyFacts['kind']> = new Map(
   Object.entries({
@@ -127,18 +137,18 @@ export function questionsOf({ kind, level }: AgencyFacts, tags: readonly unknown
  *
  * @throws PolicyError for every line that is none, and for a name that two lines have
  */
-export function registryIn(list: readonly unknown[]): RegistryEntry[] {
+export function registryIn(list: readonly unknown[]): KnownAgency[] {
   const problems: PolicyProblem[] = [];
   const names = new Set<string>();
   const refuse = (index: number, message: string) =>
     problems.push({ code: 'registry', path: `registry.${index}`, message, help: 'mend the line, or take it out' });
-  const read = list.flatMap((entry, index): RegistryEntry[] => {
+  const read = list.flatMap((entry, index): KnownAgency[] => {
     const one = registryEntryIn(entry);
     if (typeof one === 'string') {
       refuse(index, one);
       return [];
     }
-    for (const name of [one.name, ...(one.aliases ?? [])].map(plainName)) {
+    for (const name of namesOf(one)) {
       if (names.has(name)) refuse(index, 'two lines have the same name or alias');
       names.add(name);
     }
@@ -149,7 +159,7 @@ export function registryIn(list: readonly unknown[]): RegistryEntry[] {
   return read.sort((left, right) => compareText(left.name, right.name));
 }
 
-function registryEntryIn(entry: unknown): RegistryEntry | string {
+function registryEntryIn(entry: unknown): KnownAgency | string {
   if (typeof entry !== 'object' || entry === null) return 'a line of a registry is an object';
   const { name, aliases } = entry as { name?: unknown; aliases?: unknown };
   if (typeof name !== 'string' || name.trim() === '') return 'the line has no name';

@@ -23,22 +23,19 @@ export async function auditFiles(
   const audit = searchAudit(setting);
   const files: SearchFile[] = [];
   for (const name of names) {
-    const size = name === '-' ? undefined : statSync(name, { throwIfNoEntry: false })?.size;
-    const bar = progressBar(
-      terminal.stderr,
-      size !== undefined && canRedraw(terminal.stderr, process.env),
-      `${name}, in bytes`,
-    );
+    // Of what comes through a pipe nobody knows how much there is.
+    const size = statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+    const bar = progressBar(terminal.stderr, size > 0 && canRedraw(terminal.stderr, process.env), `${name}, in bytes`);
     let rows = 0;
     files.push(
       await eachRow(name, options, terminal, (row, table) => {
         rows += 1;
-        if (size !== undefined && rows % 5000 === 0) bar(Math.min(table.bytes(), size - 1), size);
+        if (rows % 5000 === 0) bar(Math.min(table.bytes(), size - 1), size);
         const audited = audit.add(row);
         return audited === undefined ? undefined : also(row, audited, table.place);
       }),
     );
-    bar(size ?? 0, size ?? 0);
+    bar(size, size);
   }
   return { audit, files };
 }

@@ -49,12 +49,14 @@ export function withSettingOptions(command: Command, period?: 'of the period'): 
     .option('--to <DAY>', 'only searches up to and with this day (or before this time)');
 }
 
-export type Setting = SearchAuditOptions & { readonly policies: readonly Policy<unknown, never>[] };
+type Policies = readonly [Policy<unknown, never>, ...Policy<unknown, never>[]];
+
+export type Setting = SearchAuditOptions & { readonly policies: Policies };
 
 export async function settingOf(options: SettingOptions, terminal: Terminal): Promise<Setting> {
   const policies = policiesOf(options.policy);
   const reasons = reasonsOf(options.policy);
-  const zone = policies[0]?.zone ?? barstow466.zone;
+  const { zone } = policies[0];
   const repeats = Number(options.repeats);
   if (!Number.isSafeInteger(repeats) || repeats < 2)
     throw new UsageError(`${quote(options.repeats)} is no number of searches`, 'write a whole number, 2 or more');
@@ -71,9 +73,9 @@ export async function settingOf(options: SettingOptions, terminal: Terminal): Pr
   };
 }
 
-export function policiesOf(folders: readonly string[]): readonly Policy<unknown, never>[] {
-  if (folders.length > 0) return folders.map((folder) => loadPolicy(folder) as Policy<unknown, never>);
-  return [barstow466, californiaAlpr] as readonly Policy<unknown, never>[];
+export function policiesOf(folders: readonly string[]): Policies {
+  const [first, ...rest] = folders.map((folder) => loadPolicy(folder) as Policy<unknown, never>);
+  return first === undefined ? ([barstow466, californiaAlpr] as unknown as Policies) : [first, ...rest];
 }
 
 /** Those of the first folder that has some; those beside policy 466 where no folder is named. */

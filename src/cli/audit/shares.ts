@@ -73,23 +73,18 @@ async function shares(file: string, options: Options, terminal: Terminal): Promi
 export async function auditedShares(
   file: string,
   { requests, registry, policy, at }: Omit<Options, 'format'>,
-): Promise<{ report: ShareReport; files: readonly ListFile[] }> {
-  const [list, filed, known] = [
-    await listIn(file),
-    requests === undefined ? undefined : await listIn(requests),
-    registry === undefined ? undefined : await listIn(registry),
-  ];
-  const policies = policiesOf(policy);
-  const report = usable([list, filed, known].flatMap((one) => one?.file ?? []).join(', '), () =>
-    shareAudit({
-      engine: createEngine<unknown>({ policies }),
-      recipients: list.list,
-      requests: filed?.list,
-      registry: known?.list,
-      at: instantOf(at),
-    }),
+): Promise<{ report: ShareReport; files: readonly (ListFile & { readonly what: string })[] }> {
+  const named = async (what: string, name: string | undefined) =>
+    name === undefined ? undefined : { what, ...(await listIn(name)) };
+  const list = { what: 'recipients', ...(await listIn(file)) };
+  const filed = await named('requests on file', requests);
+  const known = await named('registry of agencies', registry);
+  const files = [list, filed, known].filter((one) => one !== undefined);
+  const engine = createEngine<unknown>({ policies: policiesOf(policy) });
+  const report = usable(files.map((one) => one.file).join(', '), () =>
+    shareAudit({ engine, recipients: list.list, requests: filed?.list, registry: known?.list, at: instantOf(at) }),
   );
-  return { report, files: [list, filed, known].filter((one) => one !== undefined) };
+  return { report, files };
 }
 
 function rendered(format: (typeof FORMATS)[number], report: ShareReport, files: readonly ListFile[]): string {

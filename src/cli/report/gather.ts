@@ -55,10 +55,9 @@ export async function gathered(
     if (file !== undefined) files.push(whole(what, file));
   const shares = await sharesOf(options, period.until, files);
   const duties = await dutiesOf(options, period.until, files, terminal);
-  const [first] = setting.policies;
   return {
     period,
-    agency: first?.document.agency ?? '',
+    agency: setting.policies[0].document.agency,
     files,
     policies: setting.engine.policies,
     version: packageJson.version,
@@ -74,15 +73,13 @@ export async function gathered(
 
 async function searchesOf(options: GatherOptions, setting: Setting, files: Files, terminal: Terminal) {
   if (options.searches.length === 0) return {};
-  if (options.sample !== undefined && options.seed === undefined)
+  const { sample: size, seed, weigh } = options;
+  if (size !== undefined && seed === undefined)
     throw new UsageError(
       'a sample needs a seed',
       'name one that was fixed before anybody saw the rows: --seed 2026-Q3',
     );
-  const draw =
-    options.sample === undefined
-      ? undefined
-      : drawing(options.seed ?? '', options.sample, options.weigh, setting.repeats);
+  const draw = size === undefined || seed === undefined ? undefined : drawing(seed, size, weigh, setting.repeats);
   const { audit, files: read } = await auditFiles(options.searches, setting, options, terminal, draw?.take);
   files.push(...read.map((one) => ({ ...one, what: 'searches' })));
   return { searches: audit.report(), sample: draw?.drawn() };
@@ -93,20 +90,7 @@ async function sharesOf({ shares, requests, registry, policy }: GatherOptions, u
   const at = new Date(until - 1).toISOString();
   const told = { ...(requests === undefined ? {} : { requests }), ...(registry === undefined ? {} : { registry }) };
   const { report, files: read } = await auditedShares(shares, { ...told, policy, at });
-  const kinds = [
-    'recipients',
-    ...(requests === undefined ? [] : ['requests on file']),
-    ...(registry === undefined ? [] : ['registry of agencies']),
-  ];
-  files.push(
-    ...read.map(({ file, digest, list }, index) => ({
-      what: kinds[index] ?? '',
-      file,
-      digest,
-      rows: list.length,
-      bad: 0,
-    })),
-  );
+  files.push(...read.map(({ what, file, digest, list }) => ({ what, file, digest, rows: list.length, bad: 0 })));
   return report;
 }
 

@@ -190,8 +190,9 @@ class ReasonsReader {
       const place = ['passed-over', index];
       if (key === '' || key.includes(' '))
         this.#refuse(place, 'invalid-value', `${quote(word)} is not one word`, 'write one word');
-      else if (this.#claimed.has(`phrase ${key}`)) {
-        const message = `${quote(word)} is claimed by ${quote(this.#claimed.get(`phrase ${key}`) ?? '')}`;
+      const claimed = this.#claimed.get(`phrase ${key}`);
+      if (claimed !== undefined) {
+        const message = `${quote(word)} is claimed by ${quote(claimed)}`;
         this.#refuse(place, 'claimed-twice', message, 'leave it to one of them');
       }
     });
