@@ -4,6 +4,7 @@ import { barstow466Duties, dutiesAt } from '../../src/duties.ts';
 import { blocksAsText } from '../../src/report/as-text.ts';
 import { periodWords } from '../../src/report/document.ts';
 import { dutyBlocks } from '../../src/report/duty-blocks.ts';
+import { sampleBlocks } from '../../src/report/sample-blocks.ts';
 import { groupTable } from '../../src/report/search-totals.ts';
 import { number, share, shortInstant, verdictSentence } from '../../src/report/words.ts';
 import { auditOf, whole } from './setting.ts';
@@ -68,6 +69,21 @@ describe('as text', () => {
     for (const user of ['a', 'b', 'c']) audit.add({ ...whole, user });
     expect(blocksAsText(groupTable('By user', 'User', audit.report().users, 2))).toMatch(/2 more +2 +0 +0 +2/);
   });
+});
+
+test('of a small sample only results are shown that it can have', () => {
+  const search = { key: 's-1', line: 2, file: 'a/b.csv', at: '2026-03-26T02:24:37.000Z', verdict: 'within', risks: [] };
+  const text = blocksAsText(
+    sampleBlocks({
+      seed: 'x',
+      weighed: false,
+      population: 9,
+      searches: [search, { ...search, id: 's-2', user: 'p-1' }],
+    }),
+  );
+  expect(text).toMatch(/b\.csv:2 +– +2026-03-26 02:24 UTC +– +–/);
+  expect(text).toContain('2 exceptions among 2 of 9 rows');
+  expect(text).not.toContain('3 exceptions among');
 });
 
 test('duties of a period: kept, late, missed and not due yet, each in its table', () => {

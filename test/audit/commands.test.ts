@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { rosterEntry } from '../../src/cli/audit/roster-table.ts';
 import { runCommand, runWith } from '../support/run-command.ts';
 import { assumed } from './setting.ts';
 import '../support/arbitraries.ts';
@@ -177,6 +178,50 @@ describe('audit searches', () => {
     expect(other.out).toContain('1 searches were made under a name that the roster does not know');
   });
 
+  test('a cell of a roster says what it says: none, one of several, or what is no value at all', () => {
+    const cells = {
+      user: 'p-1',
+      role: 'none',
+      permission: 'none',
+      account: 'none',
+      clearance: 'perhaps',
+      trainingCompletedAt: '2025-01-01T00:00:00Z',
+      offices: 'watch-commander; chief-of-police',
+      authorizedSystems: '',
+    };
+    expect(rosterEntry(cells)).toEqual({
+      user: 'p-1',
+      subject: {
+        role: null,
+        permission: 'none',
+        account: 'none',
+        clearance: 'perhaps',
+        training: { completedAt: '2025-01-01T00:00:00Z' },
+        offices: ['watch-commander', 'chief-of-police'],
+      },
+    });
+    expect(rosterEntry({ clearance: 'false' })).toEqual({ user: '', subject: { clearance: false } });
+    expect(rosterEntry({ trainingCompletedAt: 'none', offices: 'none' }).subject).toEqual({
+      training: null,
+      offices: [],
+    });
+  });
+
+  test('thousands of rows through a pipe', async () => {
+    const line = JSON.stringify({ searchDate: '2026-03-26T02:24:37Z', reason: 'warrant' });
+    const { code, out } = await runWith(['audit', 'searches', '-', '--format', 'json'], {
+      stdin: `${line}\n`.repeat(5001),
+    });
+    expect([code, json(out).total.rows]).toEqual([2, 5001]);
+  });
+
+  test('rows of a thousand kinds are read as well', async () => {
+    const stdin = Array.from({ length: 1100 }, (_, at) =>
+      JSON.stringify({ searchDate: '2026-03-26T02:24:37Z', [`more${at}`]: 1 }),
+    ).join('\n');
+    expect(json((await runWith(['audit', 'searches', '-', '--format', 'json'], { stdin })).out).total.rows).toBe(1100);
+  });
+
   test('all within policy ends with 0', async () => {
     const fine = file('fine.csv', csv([header, rows[0] ?? []]));
     expect((await runCommand('audit', 'searches', fine, '--assume', assume)).code).toBe(0);
@@ -259,6 +304,10 @@ describe('what cannot be used ends with 3, and says how to mend it', () => {
     [['shares', join(folder, 'none.json')], 'cannot be read (ENOENT)'],
     [['shares', file('x.json', '{"recipients":[{}]}')], 'the recipient has no name'],
     [['shares', file('bad.json', '{')], 'see that it is JSON'],
+    [['shares', folder], 'cannot be read (EISDIR)'],
+    [['searches', searches, '--roster', file('blank-roster.csv', '')], 'is empty'],
+    [['searches', searches, '--policy', file('not-a-folder', '')], 'not a folder'],
+    [['shares', file('null.json', 'null')], 'a recipient is an object or a name'],
     [['shares', file('open.csv', 'name\n"x\n')], 'see that it is a CSV file'],
     [['sample', searches, '--seed', 'x', '--size', 'many'], 'the size is a whole number'],
     [['sample', searches, '--seed', ''], 'the seed is a text that is not empty'],
@@ -494,6 +543,47 @@ describe('report', () => {
     expect(markdown).toMatch(/rules of the policy changed; the change is/);
   });
 
+  test('names every file that it was made of, with its digest', async () => {
+    const request = file(
+      'r-requests.ndjson',
+      `${JSON.stringify({ resource: { agency: { name: 'A Private University' } } })}\n`,
+    );
+    const registry = file('r-registry.csv', 'name,level\nA Private University,private\n');
+    const host = file(
+      'r-host.json',
+      JSON.stringify({ holidays: { from: '2025-01-01', until: '2026-12-31', days: [] }, shifts: [] }),
+    );
+    const roster = file('r-roster.ndjson', `${JSON.stringify({ user: 'p-1', subject: {} })}\n`);
+    const own = [
+      '--requests',
+      request,
+      '--registry',
+      registry,
+      '--host',
+      host,
+      '--roster',
+      roster,
+      '--policy',
+      'policies/barstow-466',
+      '--policy',
+      'policies/california-alpr',
+    ];
+    const { code, err } = await runCommand('report', 'quarter', '2026-Q1', ...args, ...own, '--no-charts');
+    expect([code, err]).toEqual([0, '']);
+    const markdown = written('alpr-report-2026-Q1.md');
+    for (const what of [
+      'searches',
+      'roster',
+      'facts that the auditor vouches for',
+      'recipients',
+      'requests on file',
+      'registry of agencies',
+      'events',
+      'holidays and shifts',
+    ])
+      expect(markdown).toMatch(new RegExp(`\\| ${what} \\| .* \\| \`sha256:[0-9a-f]{64}\` \\|`));
+  });
+
   test('rows that were skipped are told on the first page, and end with 1', async () => {
     const bad = file('r-bad.csv', csv([header, rows[0] ?? [], ['x', '', '', '', '', '', '', 'never']]));
     const { code } = await runCommand(
@@ -522,7 +612,8 @@ describe('report', () => {
       'there is no such folder',
     ],
   ])('%j cannot be used', async (more, message) => {
-    const { code, err } = await runCommand('report', ...more, '--out', out);
+    const [each = '', ...others] = more;
+    const { code, err } = await runCommand('report', each, '--out', out, ...others);
     expect([code, err]).toEqual([3, expect.stringContaining(message)]);
   });
 

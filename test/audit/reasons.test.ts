@@ -125,9 +125,8 @@ describe('a hint is a question', () => {
     expect(read({ reason: 'investigstion' }).found).toEqual([
       { entry: 'only-investigation', by: 'investigation', misspelt: true, in: 'reason' },
     ]);
-    // Of two words that are equally near, none was meant for sure.
-    expect(read({ reason: 'burg' }).found[0]?.misspelt).toBeUndefined();
-    expect(read({ reason: 'stollenn' }).state).not.toBe('blank');
+    // Of two words that are equally near (narcotic, narcotics), none was meant for sure.
+    expect(read({ reason: 'narcotis' }).state).toBe('unread');
   });
 });
 

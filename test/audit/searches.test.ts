@@ -1,11 +1,13 @@
 /** Searches are judged by what is told of them: what is missing is no finding, and a hint is a question. */
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Networks } from '../../src/audit/searches/networks.ts';
 import { RepeatCounter } from '../../src/audit/searches/repeats.ts';
 import { Groups } from '../../src/audit/searches/tally.ts';
-import { Roster, type RosterEntry, reasonReader, type SearchRow } from '../../src/audit.ts';
-import { PolicyError } from '../../src/index.ts';
+import { columnsIn, Roster, type RosterEntry, reasonReader, rowReader, type SearchRow } from '../../src/audit.ts';
+import { createEngine } from '../../src/engine/index.ts';
+import { californiaAlpr, PolicyError } from '../../src/index.ts';
 import { AT, assumed, auditOf, base, whole } from './setting.ts';
 import '../support/arbitraries.ts';
 
@@ -64,6 +66,22 @@ describe('reasons', () => {
     const both = auditOf({ assumed, reasons }).add({ ...whole, reason: 'errand, 10851' });
     expect([both?.verdict, both?.missing]).toEqual(['untold', ['context.purpose']]);
   });
+});
+
+test('where nothing grants what was done, that is what stands against it', () => {
+  const california = createEngine<unknown>({ policies: [californiaAlpr] as never });
+  const audited = auditOf({ engine: california }).add({ ...whole, reason: '10851' });
+  expect([audited?.verdict, audited?.rules.map(({ rule }) => rule)]).toEqual(['outside', ['no-grant']]);
+});
+
+test('several rules against a search stand in their order', () => {
+  const bad = { ...assumed, subject: { ...assumed.subject, training: null, clearance: false, account: 'none' } };
+  const rules =
+    auditOf({ assumed: bad })
+      .add({ ...whole, reason: '10851' })
+      ?.rules.map(({ rule }) => rule) ?? [];
+  expect(rules.length).toBeGreaterThan(2);
+  expect([...rules].sort()).toEqual(rules);
 });
 
 describe('a hint is a question, never a finding', () => {
@@ -209,6 +227,13 @@ describe('totals', () => {
     ]);
   });
 
+  test('December ends with the year', () => {
+    const own = auditOf();
+    own.add({ ...whole, at: Date.parse('2027-01-01T07:59:59Z') });
+    own.add({ ...whole, at: Date.parse('2027-01-01T08:00:00Z') });
+    expect(own.report().months.map(({ name }) => name)).toEqual(['2026-12', '2027-01']);
+  });
+
   test('what the record lacks of Civil Code 1798.90.52(a) is counted', () => {
     expect(report.lacking).toEqual([
       { item: 'purpose', rows: 1 },
@@ -322,3 +347,23 @@ test('more groups than any agency has users are counted together, and nothing is
   expect(groups.list().at(-1)).toMatchObject({ name: '(all others)', rows: 10 });
   expect(groups.list()).toHaveLength(20_001);
 });
+
+const published = '../shared/data/searches-published-2026.ndjson';
+test.skipIf(!existsSync(published))(
+  'of 14,730 published searches none can be told, and the shipped reasons read nine of ten that are given',
+  () => {
+    const lines = readFileSync(published, 'utf8').trim().split('\n');
+    const reader = rowReader(
+      columnsIn(['agency', 'searchDate', 'networkCount', 'reason', 'caseNumber', 'offenseType']),
+    );
+    const audit = auditOf();
+    lines.forEach((line, index) => {
+      const one = reader(JSON.parse(line) as { readonly [name: string]: unknown }, index + 1);
+      if ('row' in one) audit.add(one.row);
+    });
+    const { total, read: share, agencies, networks } = audit.report();
+    expect([total.rows, total.untold, agencies.length, networks.rows]).toEqual([14_730, 14_730, 39, 14_730]);
+    expect(share.given).toBe(9_403);
+    expect(share.share).toBeGreaterThan(0.92);
+  },
+);

@@ -56,9 +56,9 @@ export function tableIn(file: string, form: 'csv' | 'ndjson', { stdin }: Pick<Te
       return value.header;
     },
     async *rows() {
-      const { value, done } = await begun();
-      if (done === true) return;
-      if (value.row !== undefined) yield value.row;
+      const { value } = await begun();
+      // The first row of NDJSON is its header too.
+      if (value?.row !== undefined) yield value.row;
       for await (const { row } of rows) if (row !== undefined) yield row;
       digest = `sha256:${hash.digest('hex')}`;
     },

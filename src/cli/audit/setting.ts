@@ -125,7 +125,9 @@ function assumedIn(file: string): Assumed {
 async function rosterIn(file: string, terminal: Terminal): Promise<Roster> {
   const entries: RosterEntry[] = [];
   if (file.endsWith('.csv')) {
-    for await (const one of tableIn(file, 'csv', terminal).rows()) {
+    const table = tableIn(file, 'csv', terminal);
+    await table.header();
+    for await (const one of table.rows()) {
       if ('error' in one) throw new UsageError(`${file}:${one.line}: ${one.error}`, 'mend the line');
       entries.push(rosterEntry(one.cells));
     }
