@@ -44,11 +44,13 @@ const leaves = [
   'alpr',
   'analyze',
   'ask',
+  'audit',
   'authzen',
   'duties',
   'generate',
   'guard',
   'node',
+  'report',
   'review',
   'serve',
   'cli',
@@ -62,20 +64,23 @@ const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   alpr: [],
   analyze: [],
   ask: [],
+  audit: ['alpr'],
   authzen: ['ask'],
   duties: ['alpr'],
   generate: ['partial'],
   guard: ['ask'],
   node: ['alpr', 'analyze'],
+  report: ['alpr', 'analyze', 'audit', 'duties', 'node', 'review'],
   review: ['alpr', 'analyze', 'duties', 'node'],
   serve: ['authzen'],
-  cli: ['alpr', 'analyze', 'duties', 'generate', 'node', 'review', 'serve'],
+  cli: ['alpr', 'analyze', 'audit', 'duties', 'generate', 'node', 'report', 'review', 'serve'],
 };
 const guards = ['src/express.ts', 'src/fastify.ts', 'src/hono.ts', 'src/nestjs.ts'];
 const doors = [
   'src/index.ts',
   'src/analyze.ts',
   'src/ask.ts',
+  'src/audit.ts',
   'src/authzen.ts',
   'src/casl.ts',
   'src/duties.ts',
@@ -171,7 +176,7 @@ function neededBy(door: string) {
   return { reached, packages };
 }
 
-test.each(['src/ask.ts', 'src/authzen.ts', ...guards])(
+test.each(['src/ask.ts', 'src/audit.ts', 'src/authzen.ts', ...guards])(
   '%s needs no Node built-in, no framework, no zod, no YAML parser',
   (door) => {
     const { reached, packages } = neededBy(door);

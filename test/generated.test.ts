@@ -1,7 +1,7 @@
 /** What ships is what the rule files say. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { generatedDuties, generatedFiles } from '../src/alpr/generate.ts';
+import { generatedDuties, generatedFiles, generatedReasons } from '../src/alpr/generate.ts';
 import { barstow466, californiaAlpr } from '../src/alpr/index.ts';
 import { alprVocabulary } from '../src/alpr/vocabulary.ts';
 import { clauseDigest, normalizeClauseText } from '../src/policy/clause-text.ts';
@@ -11,6 +11,10 @@ import { policyIn } from './support/policies.ts';
 describe('the generated files are not stale: npm run generate', () => {
   test.each([...generatedDuties()])('duties of %s', (name, text) => {
     expect(readFileSync(`src/duties/generated/${name}`, 'utf8')).toBe(text);
+  });
+
+  test.each([...generatedReasons()])('reasons of %s', (name, text) => {
+    expect(readFileSync(`src/audit/generated/${name}`, 'utf8')).toBe(text);
   });
 
   test.each([...generatedFiles()])('%s', (name, text) => {

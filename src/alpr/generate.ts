@@ -1,5 +1,5 @@
 /**
- * Writes `generated/`, here and in `duties`: the vocabulary without zod and the shipped policies without YAML, so that the main door needs
+ * Writes `generated/`, here, in `duties` and in `audit`: the vocabulary without zod and the shipped policies without YAML, so that the main door needs
  * neither. Run by `npm run generate`; a test fails while the files are stale.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { readPolicyFolders } from '../node/policy-folders.ts';
 import type { DutyParameter } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import type { Parameter, Policy } from '../policy/index.ts';
+import type { Reasons } from '../policy/reasons/reasons.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { alprVocabulary } from './vocabulary.ts';
 
@@ -35,6 +36,22 @@ export function generatedDuties(): Map<string, string> {
   const [folder] = readPolicyFolders(['policies/barstow-466']).folders;
   if (folder?.duties === undefined) throw new TypeError('policy 466 has duties');
   return new Map([['barstow-466.ts', dutiesModule(folder.duties.duties)]]);
+}
+
+/** How reasons are read beside the shipped policies, for the leaf that audits. */
+export function generatedReasons(): Map<string, string> {
+  const [folder] = readPolicyFolders(['policies/barstow-466']).folders;
+  if (folder?.reasons === undefined) throw new TypeError('policy 466 has reasons');
+  return new Map([['barstow-466.ts', reasonsModule(folder.reasons)]]);
+}
+
+function reasonsModule({ document, digest }: Reasons): string {
+  return `${HEAD}import type { ReasonsDocument } from '../../policy/reasons/document.ts';
+
+export const digest = '${digest}';
+
+export const document: ReasonsDocument = ${JSON.stringify(document, undefined, 1)};
+`;
 }
 
 function dutiesModule({ document, digest }: Duties): string {
@@ -90,4 +107,6 @@ if (process.argv[1]?.endsWith('generate.ts')) {
   for (const [name, text] of generatedFiles()) writeFileSync(`src/alpr/generated/${name}`, text);
   mkdirSync('src/duties/generated', { recursive: true });
   for (const [name, text] of generatedDuties()) writeFileSync(`src/duties/generated/${name}`, text);
+  mkdirSync('src/audit/generated', { recursive: true });
+  for (const [name, text] of generatedReasons()) writeFileSync(`src/audit/generated/${name}`, text);
 }

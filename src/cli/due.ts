@@ -75,7 +75,7 @@ async function due(options: Options, terminal: Terminal): Promise<number> {
     await write(terminal.stderr, `${path}: ${message}\n    help: ${help}\n`);
   await write(terminal.stdout, rendered(format, all, listed, fixedOf(duties).calendar));
   const open = [...listed.duties, ...listed.undetermined];
-  return unreadable || open.some(({ overdue }) => overdue !== false) ? exitCodes.deny : exitCodes.permit;
+  return unreadable > 0 || open.some(({ overdue }) => overdue !== false) ? exitCodes.deny : exitCodes.permit;
 }
 
 function rendered(
@@ -91,14 +91,15 @@ function rendered(
   return format === 'markdown' ? dueAsMarkdown(listed, calendar) : dueAsText(listed, calendar);
 }
 
-async function eventsIn(file: string | undefined, { stdin, stderr }: Terminal) {
+/** The events of a file, and how many lines of it could not be read. */
+export async function eventsIn(file: string | undefined, { stdin, stderr }: Terminal) {
   const events: DutyEvent[] = [];
-  let unreadable = false;
+  let unreadable = 0;
   if (file === undefined) return { events, unreadable };
   const input = file === '-' ? stdin : createReadStream(file);
   for await (const one of readRequests(input, file)) {
     if ('error' in one) {
-      unreadable = true;
+      unreadable += 1;
       await write(stderr, `${one.place}: ${one.error}\n`);
     } else if (Array.isArray(one.request)) events.push(...(one.request as DutyEvent[]));
     else events.push(one.request as DutyEvent);
@@ -106,7 +107,7 @@ async function eventsIn(file: string | undefined, { stdin, stderr }: Terminal) {
   return { events, unreadable };
 }
 
-function hostIn(file: string): DutyHost {
+export function hostIn(file: string): DutyHost {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as DutyHost;
   } catch (error) {

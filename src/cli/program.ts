@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import packageJson from '../../package.json' with { type: 'json' };
 import { PolicyError } from '../policy/index.ts';
+import { auditCommand } from './audit/command.ts';
 import { checkCommand } from './check.ts';
 import { clausesCommand } from './clauses.ts';
 import { compareCommand } from './compare.ts';
@@ -12,6 +13,7 @@ import { dueCommand } from './due.ts';
 import { expandCommand } from './expand.ts';
 import { proveCommand } from './prove.ts';
 import { readingsCommand } from './readings.ts';
+import { reportCommand } from './report/command.ts';
 import { retentionCommand } from './retention.ts';
 import { reviewCommand } from './review.ts';
 import { serveCommand } from './serve.ts';
@@ -54,6 +56,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   serveCommand(program, terminal);
   retentionCommand(program, terminal, end);
   dueCommand(program, terminal, end);
+  auditCommand(program, terminal, end);
+  reportCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -80,6 +84,8 @@ Examples:
   alpr-policy serve --port 8466
   alpr-policy retention reads.csv --within P7D
   alpr-policy due --events events.ndjson --within P7D
+  alpr-policy audit searches audit.csv --roster roster.csv
+  alpr-policy report quarter 2026-Q3 --searches audit.csv --out report
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -63,7 +63,7 @@ function hintFor(text: string): string {
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-interface Line {
+export interface Line {
   readonly number: number;
   /** Nothing where the line is not valid UTF-8: with a mark in place of what cannot be read, two ids could be the same. */
   readonly text: string | undefined;
@@ -76,7 +76,7 @@ function requestIn({ number, text }: Line, place: string): InputRequest {
 
 const NEW_LINE = 0x0a;
 
-async function* linesOf(input: Readable, place: string): AsyncGenerator<Line> {
+export async function* linesOf(input: Readable, place: string): AsyncGenerator<Line> {
   let number = 0;
   let started: Buffer[] = [];
   for await (const chunk of chunksOf(input, place)) {

@@ -1,4 +1,3 @@
-import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { foldersMeant } from '../node/folders-meant.ts';
@@ -16,6 +15,7 @@ import {
 } from '../review/copy/index.ts';
 import { turnOf } from '../review/readings/turns.ts';
 import { compareSource, officialWords, summaryOf } from '../review/source/index.ts';
+import { writeOwn } from './own-files.ts';
 import { folderWithDigests, readSource, refuseStranger } from './source.ts';
 import { type Terminal, UsageError, write } from './terminal.ts';
 
@@ -62,9 +62,7 @@ async function review(named: readonly string[], options: Options, terminal: Term
   if (copies.length > 1) {
     files.push({ name: 'index.md', text: indexAsMarkdown(copies) }, { name: 'index.html', text: indexAsHtml(copies) });
   }
-  written(out, () => mkdirSync(out, { recursive: true }));
-  for (const { name } of files) refuseForeign(join(out, name));
-  for (const { name, text } of files) written(join(out, name), () => writeFileSync(join(out, name), text));
+  writeOwn(out, files, [HTML_MARK, MARKDOWN_MARK]);
   const lines = files.map(({ name }) => `wrote ${join(out, name)}`);
   await write(terminal.stdout, `${[...(official === undefined ? [] : [official.summary]), ...lines].join('\n')}\n`);
 }
@@ -93,25 +91,4 @@ function refuseSameName(copies: readonly Copy[]): void {
     `two files would be called ${twice}`,
     'write the policies one by one, each to a folder of its own',
   );
-}
-
-/** Nothing is overwritten but what this command wrote. */
-function refuseForeign(file: string): void {
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) return;
-  const isOwn = stats.isFile() && [HTML_MARK, MARKDOWN_MARK].some((mark) => readFileSync(file, 'utf8').includes(mark));
-  if (isOwn) return;
-  throw new UsageError(`${file} was not written by this command`, 'move it away, or choose another folder: --out DIR');
-}
-
-function written(path: string, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw new UsageError(
-      `${path} cannot be written (${String(code ?? 'unknown error')})`,
-      'choose another folder: --out DIR',
-    );
-  }
 }

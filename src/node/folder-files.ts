@@ -7,19 +7,20 @@ export const THEOREMS = 'theorems.yaml';
 export const ALTERNATIVES = 'alternatives.yaml';
 export const DUTIES = 'duties.yaml';
 export const TIMELINES = 'duties.timelines.yaml';
+export const REASONS = 'reasons.yaml';
 
 const isHidden = (name: string) => basename(name).startsWith('.');
 
 /**
- * Cases, theorems, alternatives, duties and signatures stand beside the rules: the digest by which a decision names them
- * counts none.
+ * Cases, theorems, alternatives, duties, reasons and signatures stand beside the rules: the digest by which a decision names
+ * them counts none.
  */
 export function isPolicyFile(name: string): boolean {
   return name.endsWith('.yaml') && !isBeside(name) && !isHidden(name);
 }
 
 function isBeside(name: string): boolean {
-  const beside = ['signatures.yaml', THEOREMS, ALTERNATIVES, DUTIES, TIMELINES];
+  const beside = ['signatures.yaml', THEOREMS, ALTERNATIVES, DUTIES, TIMELINES, REASONS];
   return name.endsWith('.cases.yaml') || beside.includes(basename(name));
 }
 

@@ -6,18 +6,20 @@ import { alternativesFromFile } from '../policy/alternatives/read.ts';
 import type { PolicyCase } from '../policy/cases/case.ts';
 import { misfitParameters, unknownNames } from '../policy/cases/names.ts';
 import { casesFromFiles } from '../policy/cases/read.ts';
-import type { Draft, PartKind } from '../policy/draft.ts';
-import { type AuthoredDuties, dutiesFromFile } from '../policy/duties/read.ts';
+import type { PartKind } from '../policy/draft.ts';
+import type { AuthoredDuties } from '../policy/duties/read.ts';
 import { type Timeline, timelinesFromFile } from '../policy/duties/timelines.ts';
 import { type Policy, PolicyError, type PolicyProblem, throwAny } from '../policy/index.ts';
 import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
+import type { Reasons } from '../policy/reasons/reasons.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
 import type { Theorem } from '../policy/theorems/theorem.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
+import { dutiesIn, placeIn, reasonsIn } from './beside-rules.ts';
 import { collecting } from './collecting.ts';
 import { fileNames, holdsPolicy, readFiles } from './files.ts';
-import { ALTERNATIVES, DUTIES, isPolicyFile, misplacedRules, THEOREMS, TIMELINES } from './folder-files.ts';
+import { ALTERNATIVES, isPolicyFile, misplacedRules, THEOREMS, TIMELINES } from './folder-files.ts';
 import { unknownPolicy } from './unknown-policy.ts';
 import { valuesSetter } from './values-setter.ts';
 
@@ -37,7 +39,9 @@ export interface PolicyFolder {
   readonly alternatives: readonly Alternative[];
   /** What somebody owes by a time; not there where the folder has no duties.yaml. */
   readonly duties?: AuthoredDuties;
-  /** Decided examples of them. */
+  /** How the reasons of searches are read; not there where the folder has no reasons.yaml. */
+  readonly reasons?: Reasons;
+  /** Decided examples of the duties. */
   readonly timelines: readonly Timeline[];
   /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
   placeOf(kind: PartKind, id: string): FilePlace;
@@ -126,6 +130,16 @@ export function readDuties(folder: string, vocabulary: Vocabulary): AuthoredDuti
 }
 
 /**
+ * Reads a policy folder for its rules and for how the reasons of searches are read.
+ *
+ * @throws PolicyError with every problem of these
+ */
+export function readReasons(folder: string, vocabulary: Vocabulary): Reasons | undefined {
+  const names = fileNames(folder);
+  return reasonsIn(names, rulesOf(folder, names, vocabulary).read.policy);
+}
+
+/**
  * Reads a policy folder for its rules alone.
  *
  * @throws PolicyError with every problem of the folder; its cases and theorems are not looked at
@@ -148,13 +162,6 @@ function rulesOf(folder: string, names: readonly string[], vocabulary: Vocabular
   return { read, draft };
 }
 
-function dutiesIn(names: readonly string[], beside: { policy: Policy; draft: Draft }): AuthoredDuties | undefined {
-  const { files, problems } = readFiles(names.filter((name) => basename(name) === DUTIES));
-  throwAny(problems);
-  const [file] = files;
-  return file === undefined ? undefined : dutiesFromFile(file, beside);
-}
-
 function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const names = fileNames(folder);
   const { read, draft } = rulesOf(folder, names, vocabulary);
@@ -170,6 +177,7 @@ function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
   const theorems = beside(THEOREMS, (file) => theoremsFromFile(file, { policy, draft }));
   const alternatives = beside(ALTERNATIVES, (file) => alternativesFromFile(file, { policy, draft }));
   const duties = collecting(problems, () => dutiesIn(names, { policy, draft }));
+  const reasons = collecting(problems, () => reasonsIn(names, policy));
   const examples = readFiles(names.filter((name) => basename(name) === TIMELINES));
   problems.push(...examples.problems);
   // What duties that are broken would have been is unknown, and so are the names in examples of them.
@@ -185,11 +193,6 @@ function readFolder(folder: string, vocabulary: Vocabulary): PolicyFolder {
     theorems,
     alternatives,
     ...(duties === undefined ? {} : { duties }),
+    ...(reasons === undefined ? {} : { reasons }),
   };
-}
-
-function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {
-  const part = draft[kind].all.get(id);
-  if (part === undefined) return { file: join(folder, 'policy.yaml'), line: 1, column: 1 };
-  return { file: part.file.name, ...part.file.placeOf(part.path) };
 }

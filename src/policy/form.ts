@@ -86,9 +86,16 @@ function whatIsWrong(issue: z.core.$ZodIssue, value: unknown): string {
 export function formHeadingOf(name: string): string {
   if (name.endsWith('.cases.yaml')) return 'The form of a case file';
   const base = name.split('/').at(-1) ?? '';
-  const named = ['policy', 'clauses', 'readings', 'theorems', 'alternatives', 'duties', 'duties.timelines'].map(
-    (one) => `${one}.yaml`,
-  );
+  const named = [
+    'policy',
+    'clauses',
+    'readings',
+    'theorems',
+    'alternatives',
+    'duties',
+    'duties.timelines',
+    'reasons',
+  ].map((one) => `${one}.yaml`);
   return named.includes(base) ? `The form of ${base}` : 'The form of a rule file';
 }
 

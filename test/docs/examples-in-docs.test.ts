@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as analyze from '../../src/analyze.ts';
 import * as ask from '../../src/ask.ts';
+import * as audit from '../../src/audit.ts';
 import * as authzen from '../../src/authzen.ts';
 import * as casl from '../../src/casl.ts';
 import * as duties from '../../src/duties.ts';
@@ -23,6 +24,7 @@ const doors: { readonly [name: string]: object } = {
   'alpr-policy': main,
   'alpr-policy/analyze': analyze,
   'alpr-policy/ask': ask,
+  'alpr-policy/audit': audit,
   'alpr-policy/authzen': authzen,
   'alpr-policy/casl': casl,
   'alpr-policy/express': express,
@@ -41,6 +43,7 @@ const scope = {
   ...main,
   ...analyze,
   ...ask,
+  ...audit,
   ...authzen,
   ...casl,
   ...duties,

@@ -129,6 +129,7 @@ test.each([
   ['clauses.yaml', 'clauses.yaml'],
   ['readings.yaml', 'readings.yaml'],
   ['theorems.yaml', 'theorems.yaml'],
+  ['reasons.yaml', 'reasons.yaml'],
   ['466.5-retention.yaml', 'a rule file'],
   ['466.5-retention.cases.yaml', 'a case file'],
 ])('the help on %s names a heading of the guide', (file, named) => {

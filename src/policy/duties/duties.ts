@@ -1,5 +1,6 @@
 import { canonicalJson, digestOf } from '../canonical.ts';
 import { PolicyError } from '../errors.ts';
+import { deepFrozen } from '../frozen.ts';
 import type { Policy } from '../policy.ts';
 import type { DutiesDocument, DutyParameterValue } from './document.ts';
 import { withDutyValues } from './values.ts';
@@ -58,10 +59,4 @@ export class Duties<P extends DutyValues = DutyValues> {
   under(policy: Policy<unknown, never>): Duties<P> {
     return new Duties<P>(policy, this.document, this.digest);
   }
-}
-
-function deepFrozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const part of Object.values(value)) deepFrozen(part);
-  return Object.freeze(value);
 }

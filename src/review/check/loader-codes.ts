@@ -4,6 +4,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   anchor: 'YAML anchors are not read: write the value where it is needed.',
   bounds: 'The bounds of a parameter cross: `at-most` can be shorter than `at-least`.',
   'byte-order-mark': 'An invisible mark stands before the text. Save the file as UTF-8 without it.',
+  'claimed-twice': 'Two entries of reasons.yaml claim the same words, so nobody could tell which of them was meant.',
   'clause-not-encoded':
     'A clause that is listed as encoded is named by no such rule. See that no rule file is missing.',
   'condition-form': 'A condition has one form: all, any, not, condition, chain, holds, or a test of one fact.',
@@ -50,12 +51,14 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'adopted-answer':
     'alternatives.yaml says what the rules would be under another answer than the one that they follow.',
   'no-change': 'An alternative leaves out or changes something; one that does not is the rules as they are.',
+  'reason-form': 'An entry of reasons.yaml says one thing; policies/README.md lists what it can say.',
   'theorem-form': 'A theorem claims one thing; policies/README.md lists what it can claim.',
   'two-titles': 'A section has one title, also where several files belong to it.',
   'type-mismatch': 'Two things that do not compare: a fact, an operator, a value or a parameter of another kind.',
   'unknown-action': 'There is no such action. policies/README.md lists them.',
   'unknown-chain': 'There is no approval chain of that name.',
   'unknown-clause': 'There is no clause of that id in clauses.yaml.',
+  'unknown-code': 'There is no code of law of that name under `codes:` of reasons.yaml.',
   'unknown-column': 'A column of a table of cases is a fact or a word of `expect`.',
   'unknown-condition': 'There is no condition of that name.',
   'unknown-date': 'There is no such date under `dates:` of duties.yaml.',

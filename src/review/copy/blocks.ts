@@ -44,7 +44,7 @@ export type Block =
       readonly caption: string;
       readonly head: readonly string[];
       readonly rows: readonly Row[];
-      readonly role?: 'decision' | 'exact' | 'sign' | 'cases';
+      readonly role?: 'decision' | 'exact' | 'sign' | 'cases' | 'counts';
     }
   | { readonly kind: 'fold'; readonly summary: string; readonly of: readonly Block[] }
   /** Things that belong together and are not torn apart by a page's end: a clause, a rule, a reading. */

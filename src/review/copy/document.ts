@@ -10,6 +10,7 @@ import { dutiesPart } from './duties.ts';
 import { type Matter, matterOf, type OfficialWords } from './matter.ts';
 import { owedPart } from './owed.ts';
 import { parametersPart, readingCard } from './readings.ts';
+import { reasonsPart } from './reasons.ts';
 import { ruleCard } from './rules.ts';
 import type { Section } from './sections.ts';
 import { setsTable } from './sets.ts';
@@ -39,6 +40,7 @@ export function copyOf(folder: PolicyFolder, official?: OfficialWords, turns: re
       ...part('parameters', 'What a department sets for itself', parametersPart(matter)),
       ...part('duties', 'Duties and advice, by who owes them', dutiesPart(matter)),
       ...part('owed-by-a-time', 'What is owed by a time, apart from any request', owedPart(matter)),
+      ...part('reasons', 'How the reasons of searches are read', reasonsPart(matter)),
       ...part('not-encoded', 'What is not encoded, and why', unencodedPart(matter)),
       ...part('other-cases', 'Other cases', casesTable(matter, others, 'Cases that belong to no one section')),
       ...part('signatures', 'Signatures', signaturesPart(matter)),

@@ -7,13 +7,29 @@ import { style } from './style.ts';
 /** By this, a file of this tool is known again. */
 export const HTML_MARK = '<meta name="generator" content="alpr-policy review">';
 
-export function copyAsHtml({ title, head, parts }: Copy): string {
+/** What a page says of itself. */
+export interface PageKind {
+  readonly mark: string;
+  /** Above the title. */
+  readonly kind: string;
+  readonly footer: string;
+  /** Beside the style of reading copies. */
+  readonly style?: string;
+}
+
+const readingCopy: PageKind = {
+  mark: HTML_MARK,
+  kind: 'Reading copy',
+  footer: 'Written from the rule files. This is no legal advice.',
+};
+
+export function copyAsHtml({ title, head, parts }: Copy, about: PageKind = readingCopy): string {
   const contents = parts
     .map(({ anchor, title: name }) => `<li><a href="#${anchor}">${htmlText(name)}</a></li>`)
     .join('\n');
   return page(
     title,
-    `<header><p class="kind">Reading copy</p>
+    `<header><p class="kind">${htmlText(about.kind)}</p>
 <h1>${htmlText(title)}</h1>
 ${head.map(block).join('\n')}</header>
 <div class="columns">
@@ -25,7 +41,8 @@ ${contents}
 ${parts.map(part).join('\n')}
 </main>
 </div>
-<footer><p>Written from the rule files. This is no legal advice. <a href="#top">Back to the top</a></p></footer>`,
+<footer><p>${htmlText(about.footer)} <a href="#top">Back to the top</a></p></footer>`,
+    about,
   );
 }
 
@@ -42,17 +59,21 @@ ${items}
   );
 }
 
-function page(title: string, body: string): string {
+function page(
+  title: string,
+  body: string,
+  { mark, style: more = '' }: Omit<PageKind, 'kind' | 'footer'> = readingCopy,
+): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-${HTML_MARK}
+${mark}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${htmlText(title)}</title>
 <style>
-${style}</style>
+${style}${more}</style>
 </head>
 <body id="top">
 <a class="skip" href="#text">Skip to the text</a>

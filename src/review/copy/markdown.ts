@@ -5,10 +5,10 @@ import type { Block, Copy, Inline, Item, Part, Phrase, Row } from './blocks.ts';
 /** The first line of every file that this tool writes. */
 export const MARKDOWN_MARK = '<!-- alpr-policy review: written from the rule files; do not edit -->';
 
-export function copyAsMarkdown({ title, head, parts }: Copy): string {
+export function copyAsMarkdown({ title, head, parts }: Copy, firstLine = MARKDOWN_MARK): string {
   const contents = parts.map((part) => `- [${markdownText(part.title)}](#${part.anchor})`).join('\n');
   const blocks = [`# ${markdownText(title)}`, ...head.map(block), '## Contents', contents, ...parts.flatMap(partOf)];
-  return document(blocks);
+  return document(blocks, firstLine);
 }
 
 /** The list of several copies. */
@@ -17,8 +17,16 @@ export function indexAsMarkdown(copies: readonly Copy[]): string {
   return document(['# Policies', items]);
 }
 
-const document = (blocks: readonly string[]) =>
-  `${[MARKDOWN_MARK, ...blocks.filter((one) => one !== '')].join('\n\n')}\n`;
+const document = (blocks: readonly string[], firstLine = MARKDOWN_MARK) =>
+  `${[firstLine, ...blocks.filter((one) => one !== '')].join('\n\n')}\n`;
+
+/** Blocks alone, without a title and contents. */
+export function blocksAsMarkdown(blocks: readonly Block[]): string {
+  return `${blocks
+    .map(block)
+    .filter((one) => one !== '')
+    .join('\n\n')}\n`;
+}
 
 function partOf({ anchor, title, of }: Part): string[] {
   return [`## ${mark(anchor)}${markdownText(title)}`, ...of.map(block)];

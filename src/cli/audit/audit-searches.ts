@@ -1,0 +1,41 @@
+/** Whole files of searches, audited. */
+import { statSync } from 'node:fs';
+import { type AuditedRow, type SearchAudit, searchAudit } from '../../audit/searches/audit.ts';
+import type { SearchRow } from '../../audit/searches/row.ts';
+import { canRedraw, progressBar } from '../progress.ts';
+import type { Terminal } from '../terminal.ts';
+import { eachRow, type RowOptions, type SearchFile } from './search-rows.ts';
+import type { Setting } from './setting.ts';
+
+export interface AuditedFiles {
+  readonly audit: SearchAudit;
+  readonly files: readonly SearchFile[];
+}
+
+/** @param also what else is done with a row within the period, and with what became of it */
+export async function auditFiles(
+  names: readonly string[],
+  setting: Setting,
+  options: RowOptions,
+  terminal: Terminal,
+  also: (row: SearchRow, audited: AuditedRow, file: string) => void | Promise<void> = () => undefined,
+): Promise<AuditedFiles> {
+  const audit = searchAudit(setting);
+  const files: SearchFile[] = [];
+  for (const name of names) {
+    // Of what comes through a pipe nobody knows how much there is.
+    const size = statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+    const bar = progressBar(terminal.stderr, size > 0 && canRedraw(terminal.stderr, process.env), `${name}, in bytes`);
+    let rows = 0;
+    files.push(
+      await eachRow(name, options, terminal, (row, table) => {
+        rows += 1;
+        if (rows % 5000 === 0) bar(Math.min(table.bytes(), size - 1), size);
+        const audited = audit.add(row);
+        return audited === undefined ? undefined : also(row, audited, table.place);
+      }),
+    );
+    bar(size, size);
+  }
+  return { audit, files };
+}
