@@ -113,6 +113,25 @@ test('its duties by import and by require, and the main door without them', () =
   expect(node('duties.cjs', ask(cjs))).toBe('2\n');
 });
 
+test('its audits by import and by require, and a report that says which package its charts need', () => {
+  const ask = "console.log(reasonReader(barstow466Reasons)({ reason: 'PC 459' }).found[0].entry);";
+  const names = '{ barstow466Reasons, reasonReader }';
+  expect(node('audit.mjs', `import ${names} from 'alpr-policy/audit';\n${ask}`)).toBe('burglary\n');
+  expect(node('audit.cjs', `const ${names} = require('alpr-policy/audit');\n${ask}`)).toBe('burglary\n');
+  const cli = join(installed, 'dist', 'cli.js');
+  const report = (...more: string[]) =>
+    spawnSync(process.execPath, [cli, 'report', 'year', '2026', '--out', 'report', ...more], {
+      cwd: host,
+      encoding: 'utf8',
+    });
+  const { status, stderr } = report();
+  expect([status, stderr]).toEqual([
+    3,
+    'error: charts need the package echarts, which is not installed\n    help: npm install echarts, or leave the charts out with --no-charts\n',
+  ]);
+  expect(report('--no-charts').status).toBe(0);
+});
+
 describe('the doors that need a package which nobody gets unasked', () => {
   const dispatcher = "{ subject: { role: 'dispatcher' } }";
   const peers = [
