@@ -59,6 +59,7 @@ export default defineConfig([
       index: 'src/index.ts',
       analyze: 'src/analyze.ts',
       ask: 'src/ask.ts',
+      audit: 'src/audit.ts',
       authzen: 'src/authzen.ts',
       duties: 'src/duties.ts',
       express: 'src/express.ts',

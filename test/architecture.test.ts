@@ -42,6 +42,7 @@ const leaves = [
   'alpr',
   'analyze',
   'ask',
+  'audit',
   'authzen',
   'duties',
   'generate',
@@ -58,6 +59,7 @@ const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   alpr: [],
   analyze: [],
   ask: [],
+  audit: [],
   authzen: ['ask'],
   duties: ['alpr'],
   generate: ['partial'],
@@ -65,13 +67,14 @@ const leafMayUse: { readonly [leaf: string]: readonly string[] } = {
   node: ['alpr', 'analyze'],
   review: ['alpr', 'analyze', 'duties', 'node'],
   serve: ['authzen'],
-  cli: ['alpr', 'analyze', 'duties', 'generate', 'node', 'review', 'serve'],
+  cli: ['alpr', 'analyze', 'audit', 'duties', 'generate', 'node', 'review', 'serve'],
 };
 const guards = ['src/express.ts', 'src/fastify.ts', 'src/hono.ts', 'src/nestjs.ts'];
 const doors = [
   'src/index.ts',
   'src/analyze.ts',
   'src/ask.ts',
+  'src/audit.ts',
   'src/authzen.ts',
   'src/duties.ts',
   ...guards,

@@ -4,22 +4,20 @@ import {
   type CompiledAction,
   type CompiledPolicies,
   decideOn,
-  echo,
   isObject,
   kindOfValue,
   malformed,
   type Outcome,
-  partProblems,
-  type RequestProblem,
   readOwn,
   readRequest,
   truthOf,
-  UNREADABLE,
 } from '../evaluate/index.ts';
 import { type Decision, LiveDecision } from '../explain/index.ts';
 import { TRUE } from '../language/index.ts';
 import { compareText, type Policy, PolicyError } from '../policy/index.ts';
+import { type Entry, enter } from './enter.ts';
 import { remember } from './inside.ts';
+import { type Recorder, recording } from './recorder.ts';
 
 /** What {@link createEngine} takes. */
 export interface EngineOptions<R> {
@@ -47,6 +45,10 @@ export interface Engine<R> {
   /** The decision with its reasons. */
   decide<T>(request: Untyped<T>): Decision;
   decide(request: R[keyof R]): Decision;
+  /**
+   * The same engine with a log: whatever it is asked is on record before it is answered. `alpr-policy/audit` makes logs.
+   */
+  withLog(log: Recorder): Engine<R>;
   /** The loaded policies, by id. */
   readonly policies: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
 }
@@ -72,6 +74,7 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
     policies: plan.policies,
     can: (request: unknown) => permits(plan, compiled, clock, request),
     decide: (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request)),
+    withLog: (log) => recording(engine, log),
   };
   return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
 }
@@ -127,33 +130,6 @@ function planOf(policies: readonly Policy<unknown, never>[], isCompiled: boolean
     refuse('policies', 'vocabulary', message, 'one engine decides over policies of one vocabulary');
   }
   return compile(policies as unknown as readonly Policy[], first.vocabulary, isCompiled);
-}
-
-type Entry =
-  | { readonly action: undefined; readonly problems: readonly RequestProblem[] }
-  | { readonly action: NonNullable<Outcome['action']>; readonly request: object };
-
-/** The action of a request; or why there is none, and then only its three parts are looked at beside it. */
-function enter(plan: Plan, request: unknown): Entry {
-  if (!isObject(request)) {
-    const message = `a request must be an object, not ${kindOfValue(request)}`;
-    return { action: undefined, problems: [{ path: '', code: 'not-an-object', message }] };
-  }
-  const name = readOwn(request, 'action');
-  const action = typeof name === 'string' ? plan.actions.get(name) : undefined;
-  if (action !== undefined) return { action, request };
-  return {
-    action: undefined,
-    problems: [actionProblem(name), ...partProblems(request)].sort((left, right) => compareText(left.path, right.path)),
-  };
-}
-
-function actionProblem(name: unknown): RequestProblem {
-  const path = 'action';
-  if (name === UNREADABLE) return { path, code: 'unreadable', message: 'action cannot be read' };
-  if (name === undefined) return { path, code: 'missing-action', message: 'action is missing' };
-  const shown = typeof name === 'string' ? echo(name) : kindOfValue(name);
-  return { path, code: 'unknown-action', message: `there is no action ${shown}` };
 }
 
 function permits(

@@ -1,2 +1,3 @@
 export * from './engine.ts';
 export * from './inside.ts';
+export * from './recorder.ts';
