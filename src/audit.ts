@@ -19,7 +19,7 @@ export {
   verifyProof,
 } from './audit/log/prove.ts';
 export type { LogSink } from './audit/log/sink.ts';
-export type { LogSource, Page, StoredRecord } from './audit/log/source.ts';
+export type { LogSource, LogStore, NewCheckpoint, Page, StoredRecord, Target } from './audit/log/source.ts';
 export { type LogReport, type VerifyOptions, verifyLog } from './audit/log/verify.ts';
 export {
   ed25519Signer,
@@ -33,3 +33,6 @@ export type { DecisionEntry, Entry, ErasureEntry, PoliciesEntry } from './audit/
 export type { LogLine } from './audit/record/line.ts';
 export { type Impact, type ImpactOptions, impact } from './audit/replay/impact.ts';
 export { type Replayed, type ReplayOptions, replay } from './audit/replay/replay.ts';
+export { type PostgresClient, type PostgresLogOptions, postgresLog } from './audit/sql/postgres.ts';
+export { logSchema, type SqlDialect } from './audit/sql/schema.ts';
+export { type SqliteDatabase, type SqlLog, sqliteLog } from './audit/sql/sqlite.ts';

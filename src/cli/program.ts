@@ -10,8 +10,10 @@ import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
 import { dueCommand } from './due.ts';
 import { expandCommand } from './expand.ts';
+import { logCommand } from './log.ts';
 import { proveCommand } from './prove.ts';
 import { readingsCommand } from './readings.ts';
+import { replayCommand } from './replay.ts';
 import { retentionCommand } from './retention.ts';
 import { reviewCommand } from './review.ts';
 import { serveCommand } from './serve.ts';
@@ -54,6 +56,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   serveCommand(program, terminal);
   retentionCommand(program, terminal, end);
   dueCommand(program, terminal, end);
+  logCommand(program, terminal, end);
+  replayCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -80,6 +84,8 @@ Examples:
   alpr-policy serve --port 8466
   alpr-policy retention reads.csv --within P7D
   alpr-policy due --events events.ndjson --within P7D
+  alpr-policy log verify decisions --key public.pem
+  alpr-policy replay decisions
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 
 const WIDTH = 30;
@@ -18,4 +19,11 @@ export function progressBar(stream: Writable, wanted: boolean, what: string): (d
 /** Whether a stream is a terminal that can redraw a line. */
 export function canRedraw(stream: Writable, { TERM, NO_COLOR }: NodeJS.ProcessEnv): boolean {
   return (stream as { isTTY?: boolean }).isTTY === true && TERM !== 'dumb' && !NO_COLOR;
+}
+
+/** A bar for a file that is read, by its bytes; gone when it is told nothing. */
+export function barOfFile(file: string, stderr: Writable, what: string): (read: number | undefined) => void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const bar = progressBar(stderr, canRedraw(stderr, process.env), what);
+  return (read) => (read === undefined ? bar(size, size) : bar(Math.min(read, size - 1), size));
 }

@@ -1,13 +1,10 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { formatInstant } from '../../language/index.ts';
 import { type DecisionEntry, erasureRecord } from '../record/entry.ts';
 import { readEntry } from '../record/read-record.ts';
 import { Ranges } from './erased.ts';
-import { LogError, writeError } from './error.ts';
-import { filePages } from './file-pages.ts';
-import { fileSink } from './file-sink.ts';
-import { entriesIn } from './folder.ts';
+import { LogError } from './error.ts';
 import { privatePartOf } from './leaf.ts';
+import type { LogStore, Target } from './source.ts';
 
 /** Which records {@link eraseRecords} erases, and for whom. */
 export interface EraseOptions {
@@ -22,8 +19,6 @@ export interface EraseOptions {
   readonly clock?: () => number;
 }
 
-const SPACE = ' ';
-
 /**
  * Erases the private parts of records whose retention has ended: plates, free text, and what opens the digests. First it puts
  * on record which, by whom and why; then it blanks them where they stand, so that everything else stays in its place: the
@@ -35,53 +30,29 @@ const SPACE = ' ';
  * @returns how many were erased
  * @throws LogError where the log cannot be read or written
  * @example
- * import { mkdtempSync, rmSync } from 'node:fs';
- * import { tmpdir } from 'node:os';
- * const folder = mkdtempSync(`${tmpdir()}/alpr-`);
- * const engine = createEngine({ policies: [barstow466] }).withLog(decisionLog({ sink: fileSink(folder), clock: () => 0 }));
- * engine.can({ action: 'read.search', context: { query: '8ABC123' } }); // => false
- * eraseRecords(folder, { before: 1, by: 'p-91', reason: '466.5.s3' }); // => 1
- * rmSync(folder, { recursive: true });
+ * const erased = eraseRecords(fileLog('nowhere'), { before: 0, by: 'p-91', reason: '466.5.s3' }).catch(({ code }) => code);
+ * typeof erased.then; // => 'function'
  */
-export function eraseRecords(folder: string, options: EraseOptions): number {
+export async function eraseRecords(log: LogStore, options: EraseOptions): Promise<number> {
   const { before, only = () => true, by, reason, clock = () => Date.now() } = options;
-  const path = entriesIn(folder);
   const ranges = new Ranges();
-  const places: { readonly at: number; readonly length: number }[] = [];
+  const targets: Target[] = [];
   let number = 0;
-  for (const { records } of filePages(path)) {
+  for await (const { records } of log.pages()) {
     for (const record of records) {
-      const { parts, offset } = record;
       const entry = readEntry(record);
       const isDue = entry?.kind === 'decision' && Date.parse(entry.recordedAt) < before;
       if (isDue && privatePartOf(record) !== 'erased' && only(entry)) {
+        const { secretsFrom, secretsUntil } = record.parts;
         ranges.add(number);
-        places.push({ at: offset + parts.secretsFrom + 1, length: parts.secretsUntil - parts.secretsFrom - 2 });
+        targets.push({ offset: record.offset, from: secretsFrom + 1, length: secretsUntil - secretsFrom - 2 });
       }
       number += 1;
     }
   }
-  if (places.length === 0) return 0;
+  if (targets.length === 0) return 0;
   const recordedAt = formatInstant(clock());
   if (recordedAt === null) throw new LogError('cannot-write', 'clock', 'the clock tells no time', 'see to the clock');
-  const sink = fileSink(folder, { durable: 'each' });
-  sink.append(erasureRecord({ id: crypto.randomUUID(), recordedAt, by, reason, records: ranges.all }));
-  sink.close().catch(() => undefined);
-  blank(path, places);
-  return places.length;
-}
-
-/** Written over in place, so that nothing has to be moved, and whoever appends goes on appending. */
-function blank(path: string, places: readonly { readonly at: number; readonly length: number }[]): void {
-  try {
-    const file = openSync(path, 'r+');
-    try {
-      for (const { at, length } of places) writeSync(file, SPACE.repeat(length), at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    throw writeError(path, error);
-  }
+  await log.erase(erasureRecord({ id: crypto.randomUUID(), recordedAt, by, reason, records: ranges.all }), targets);
+  return targets.length;
 }

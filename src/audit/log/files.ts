@@ -37,51 +37,31 @@ export function readIndex(folder: string): Index {
   };
 }
 
-/** Writes rows behind those that stand. Whoever else writes them at the same time writes the same in the same places. */
-export class IndexWriter {
-  readonly #path: string;
-  readonly #file: number;
-  #at: number;
-  readonly #rows = Buffer.alloc(1024 * ROW);
-  #filled = 0;
-
-  /** @param first the record of which the first row will be */
-  constructor(folder: string, first: number) {
-    this.#path = indexIn(folder);
-    this.#at = first * ROW;
+/** Writes rows from one record on. Whoever else writes them at the same time writes the same in the same places. */
+export function writeIndex(folder: string, first: number, hashes: readonly HashText[], ends: readonly number[]): void {
+  const path = indexIn(folder);
+  const rows = Buffer.alloc(hashes.length * ROW);
+  for (const [index, hash] of hashes.entries()) {
+    rows.write(hash, index * ROW, HASH, 'latin1');
+    rows.writeBigUInt64BE(BigInt(ends[index] as number), index * ROW + HASH);
+  }
+  try {
+    const file = openSync(path, openFlags(path), 0o600);
     try {
-      this.#file = openSync(this.#path, openFlags(this.#path), 0o600);
-    } catch (error) {
-      throw writeError(this.#path, error);
+      writeWhole(file, rows, first * ROW);
+      // What stood behind the last row, left by one who was ended, is no part of the index.
+      ftruncateSync(file, first * ROW + rows.length);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
     }
+  } catch (error) {
+    throw writeError(path, error);
   }
+}
 
-  add(hash: HashText, end: number): void {
-    this.#rows.write(hash, this.#filled, HASH, 'latin1');
-    this.#rows.writeBigUInt64BE(BigInt(end), this.#filled + HASH);
-    this.#filled += ROW;
-    if (this.#filled === this.#rows.length) this.#flush();
-  }
-
-  #flush(): void {
-    try {
-      this.#at += writeSync(this.#file, this.#rows, 0, this.#filled, this.#at);
-      this.#filled = 0;
-    } catch (error) {
-      throw writeError(this.#path, error);
-    }
-  }
-
-  /** What stood behind the last row is no part of the index, and what stands in it is on the disk. */
-  end(): void {
-    this.#flush();
-    ftruncateSync(this.#file, this.#at);
-    fsyncSync(this.#file);
-  }
-
-  close(): void {
-    closeSync(this.#file);
-  }
+function writeWhole(file: number, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }
 
 function openFlags(path: string): 'r+' | 'w+' {

@@ -7,9 +7,9 @@ import { decideAgain, instantOf } from './known-policies.ts';
 import { actionOf, requestOf } from './replay.ts';
 
 /** What {@link impact} takes. */
-export interface ImpactOptions {
+export interface ImpactOptions<R = unknown> {
   /** The policies under which all is decided again. */
-  readonly under: readonly Policy<never, never>[];
+  readonly under: readonly Policy<R, never>[];
   readonly progress?: (read: number) => void;
 }
 
@@ -39,11 +39,11 @@ export interface Impact {
  * const changes = impact(source, { under: [barstow466.with({ 'flock-schedule': 'P60D' }), californiaAlpr] });
  * typeof changes[Symbol.asyncIterator]; // => 'function'
  */
-export function impact(source: LogSource, options: ImpactOptions): AsyncGenerator<Impact> {
+export function impact<R>(source: LogSource, options: ImpactOptions<R>): AsyncGenerator<Impact> {
   return changes(source, options);
 }
 
-async function* changes(source: LogSource, { under, progress }: ImpactOptions): AsyncGenerator<Impact> {
+async function* changes<R>(source: LogSource, { under, progress }: ImpactOptions<R>): AsyncGenerator<Impact> {
   const decide = decideAgain(under as unknown as readonly Policy[]);
   let number = -1;
   for await (const page of source.pages()) {

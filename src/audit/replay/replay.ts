@@ -9,9 +9,9 @@ import { engineVersion } from '../record/version.ts';
 import { instantOf, KnownPolicies } from './known-policies.ts';
 
 /** What {@link replay} takes. */
-export interface ReplayOptions {
+export interface ReplayOptions<R = unknown> {
   /** The policies at hand. A recorded one is found by its digest, or made of one of these with the recorded parameters. */
-  readonly policies: readonly Policy<never, never>[];
+  readonly policies: readonly Policy<R, never>[];
   /** Told now and then how many bytes have been read. */
   readonly progress?: (read: number) => void;
 }
@@ -41,11 +41,11 @@ export interface Replayed {
  * const replayed = replay(source, { policies: [barstow466, californiaAlpr] });
  * typeof replayed[Symbol.asyncIterator]; // => 'function'
  */
-export function replay(source: LogSource, options: ReplayOptions): AsyncGenerator<Replayed> {
+export function replay<R>(source: LogSource, options: ReplayOptions<R>): AsyncGenerator<Replayed> {
   return replaying(source, options);
 }
 
-async function* replaying(source: LogSource, options: ReplayOptions): AsyncGenerator<Replayed> {
+async function* replaying<R>(source: LogSource, options: ReplayOptions<R>): AsyncGenerator<Replayed> {
   const known = new KnownPolicies(options.policies as unknown as readonly Policy[]);
   let number = 0;
   for await (const page of source.pages()) {
