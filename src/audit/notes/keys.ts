@@ -2,6 +2,7 @@
 import crypto, { type KeyObject } from 'node:crypto';
 import { LogError } from '../log/error.ts';
 import { sha256 } from '../merkle/hash.ts';
+import { strictBase64 } from './base64.ts';
 
 /** The type of an Ed25519 signature in a signed note. */
 const ED25519 = 0x01;
@@ -75,7 +76,7 @@ export function ed25519Verifier(name: string, key: KeyInput): NoteVerifier {
 export function noteVerifier(text: string): NoteVerifier {
   const [, name = '', id = '', encoded = ''] =
     /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text.trim()) ?? [];
-  const key = Buffer.from(encoded, 'base64');
+  const key = strictBase64(encoded);
   if (key.length !== 33 || key[0] !== ED25519) throw badKey('this is no verifier key of an Ed25519 signature');
   const raw = key.subarray(1);
   if (Buffer.compare(keyIdOf(name, raw), Buffer.from(id, 'hex')) !== 0)

@@ -1,4 +1,5 @@
 /** Signed notes after c2sp.org/signed-note: a text, an empty line, signature lines. */
+import { strictBase64 } from './base64.ts';
 import type { NoteSigner, NoteVerifier } from './keys.ts';
 
 export interface SignedNote {
@@ -24,7 +25,7 @@ export function readNote(note: string): SignedNote | undefined {
   if (lines.length > MOST_SIGNATURES) return undefined;
   const signatures = lines.map((line) => {
     const [, name = '', encoded = ''] = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u.exec(line) ?? [];
-    const bytes = Buffer.from(encoded, 'base64');
+    const bytes = strictBase64(encoded);
     return { name, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4) };
   });
   if (signatures.some(({ signature }) => signature.length === 0)) return undefined;
