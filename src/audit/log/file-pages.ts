@@ -10,7 +10,7 @@ import type { Page, StoredRecord } from './source.ts';
 const NEW_LINE = 0x0a;
 const CHUNK = 1 << 20;
 /** No record comes near it. */
-const LONGEST = 1 << 26;
+const LONGEST = 1 << 24;
 
 /** @param from where to begin, in bytes: 0 or the end of a record */
 export function* filePages(path: string, from = 0): Generator<Page> {

@@ -3,7 +3,7 @@ import { type HashText, hashBase64, hashText } from '../merkle/hash.ts';
 import type { StoredRecord } from './source.ts';
 
 const LEAF = 0x00;
-const SPACE = 0x20;
+const [OPEN, CLOSE, SPACE] = [0x7b, 0x7d, 0x20];
 /** `"withheld":"`, 43 characters of base64url, `"}` stand at the end of every entry. */
 const QUOTE_AND_BRACE = 2;
 const BASE64 = 43;
@@ -23,10 +23,12 @@ export function privatePartOf({ line, parts: { until, secretsFrom, secretsUntil 
   const end = until - QUOTE_AND_BRACE;
   const named = line.toString('latin1', end - BASE64, end);
   if (hashBase64(line.subarray(secretsFrom, secretsUntil)) === named) return 'kept';
-  return isBlank(line, secretsFrom + 1, secretsUntil - 1) ? 'erased' : 'altered';
+  return isBlank(line, secretsFrom, secretsUntil - 1) ? 'erased' : 'altered';
 }
 
+/** Braces with nothing but spaces between them. */
 function isBlank(line: Buffer, from: number, until: number): boolean {
-  for (let at = from; at < until; at += 1) if (line[at] !== SPACE) return false;
+  if (line[from] !== OPEN || line[until] !== CLOSE) return false;
+  for (let at = from + 1; at < until; at += 1) if (line[at] !== SPACE) return false;
   return true;
 }
