@@ -1,9 +1,11 @@
-import { closeSync, fdatasyncSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { HASH } from '../merkle/hash.ts';
 import { LogError, readError, writeError } from './error.ts';
 import { filePages } from './file-pages.ts';
 import { fileSink } from './file-sink.ts';
 import { readCheckpoints, readIndex, writeCheckpoint, writeIndex } from './files.ts';
 import { entriesIn } from './folder.ts';
+import { leafOf } from './leaf.ts';
 import type { LogStore, Page, Target } from './source.ts';
 
 /**
@@ -36,24 +38,37 @@ export function fileLog(folder: string): LogStore {
 
 function pagesFrom(folder: string, record: number): Generator<Page> {
   const path = entriesIn(folder);
-  const from = record === 0 ? 0 : readIndex(folder).endOf(record - 1);
-  forced(path, from);
-  return filePages(path, from);
+  const { hashes, endOf } = readIndex(folder);
+  const from = record === 0 ? 0 : endOf(record - 1);
+  forced(path);
+  if (
+    record === 0 ||
+    endsAt(path, record === 1 ? 0 : endOf(record - 2), from, hashes.subarray((record - 1) * HASH, record * HASH))
+  ) {
+    return filePages(path, from);
+  }
+  const help = 'find out what was changed: alpr-policy log verify';
+  throw new LogError('inconsistent', path, 'its last signed record is not where it was signed', help);
 }
 
-/** Nothing is signed that a loss of power could still take away, and nothing where some of what was signed is gone. */
-function forced(path: string, least: number): void {
-  let size: number;
+/** Whether the record behind the last checkpoint is the one that was signed, in its place: else all places are wrong. */
+function endsAt(path: string, begin: number, end: number, hash: Uint8Array): boolean {
+  for (const { records } of filePages(path, begin)) {
+    const [last] = records;
+    if (last !== undefined) return last.end === end && leafOf(last) === Buffer.from(hash).toString('latin1');
+  }
+  return false;
+}
+
+/** Nothing is signed that a loss of power could still take away. */
+function forced(path: string): void {
   try {
     const file = openSync(path, 'r+');
     fdatasyncSync(file);
-    size = fstatSync(file).size;
     closeSync(file);
   } catch (error) {
     throw readError(path, error);
   }
-  if (size >= least) return;
-  throw new LogError('inconsistent', path, 'it is shorter than at its last checkpoint', 'see alpr-policy log verify');
 }
 
 const SPACE = ' ';
