@@ -24,7 +24,8 @@ export interface Impact {
   readonly was: Decision['effect'];
   readonly is: Decision['effect'];
   /**
-   * Of a changed effect, the clauses of what keeps out now, or, where it is a permit now, of what kept out then; of changed
+   * Of a changed effect, the clauses of what keeps out now, or, where it is a permit now, of what kept out then (`malformed` and
+   * a path where that was no rule, a rule and its policy where it rests on no clause); of changed
    * reasons or duties, the clauses of those that are only on one side.
    */
   readonly clauses: readonly string[];
@@ -66,8 +67,12 @@ async function* changes<R>(source: LogSource, { under, progress }: ImpactOptions
 
 function changeOf({ decision: was }: DecisionEntry, is: Decision): Pick<Impact, 'change' | 'clauses'> {
   const reasons = byPolicy(is.reasons.map(({ policy, rule, clauses }) => ({ policy, id: rule, clauses })));
-  if (was.effect !== is.effect)
-    return { change: 'effect', clauses: clausesOf(is.effect === 'permit' ? was.reasons : reasons) };
+  if (was.effect !== is.effect) {
+    const [stops, problems] = is.effect === 'permit' ? [was.reasons, was.problems] : [reasons, is.problems];
+    // What is malformed is denied for no rule: the facts are named instead.
+    const malformed = problems.map(({ path }) => `malformed ${path}`);
+    return { change: 'effect', clauses: malformed.length > 0 ? malformed : clausesOf(stops) };
+  }
   if (canonicalJson(was.reasons) !== canonicalJson(reasons))
     return { change: 'reasons', clauses: onOneSide(was.reasons, reasons) };
   const duties = [byPolicy(is.obligations), byPolicy(is.advice)] as const;
@@ -76,8 +81,12 @@ function changeOf({ decision: was }: DecisionEntry, is: Decision): Pick<Impact, 
   return { change: 'duties', clauses: [...new Set(clauses)].sort() };
 }
 
+/** A safeguard rests on no clause: it is named itself. */
 function clausesOf(reasons: ClausesByPolicy): string[] {
-  return [...new Set(Object.values(reasons).flatMap((rules) => Object.values(rules).flat()))].sort();
+  const named = Object.entries(reasons).flatMap(([policy, rules]) =>
+    Object.entries(rules).flatMap(([rule, clauses]) => (clauses.length > 0 ? clauses : [`${rule} of ${policy}`])),
+  );
+  return [...new Set(named)].sort();
 }
 
 function onOneSide(was: ClausesByPolicy, is: ClausesByPolicy): string[] {
