@@ -3,7 +3,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/package/**', 'test/browser/**', 'test/smt/**', 'test/nestjs/**', 'test/sql/**', '**/node_modules/**'],
+    exclude: [
+      'test/package/**',
+      'test/browser/**',
+      'test/smt/**',
+      'test/nestjs/**',
+      'test/sql/**',
+      '**/node_modules/**',
+    ],
     // What the guides show takes a quarter of a minute, and several times that on a busy machine.
     testTimeout: 240_000,
     // The default leaves one core to Vitest itself, which hardly uses it: on two cores one file at a time.
