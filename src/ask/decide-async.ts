@@ -1,4 +1,4 @@
-import type { Engine, Untyped } from '../engine/index.ts';
+import { type Engine, stored, type Untyped, unrecorded } from '../engine/index.ts';
 import type { Decision } from '../explain/index.ts';
 import type { FactShape } from '../language/index.ts';
 import { compareText } from '../policy/index.ts';
@@ -85,7 +85,9 @@ export async function decideAsync(
     }
     now = decided(engine, known);
   }
-  return withProviders(now.decision, asked.sort(compareText), problems);
+  // Of an engine with a log only the last decision is put on record, and waited for.
+  const last = unrecorded(engine) === engine ? now.decision : await stored(engine, engine.decide(known));
+  return withProviders(last, asked.sort(compareText), problems);
 }
 
 function problemOf(path: string, code: ProviderProblem['code'], says: string): ProviderProblem {

@@ -1,5 +1,5 @@
 /** What stands behind an engine: the plan, and the values that it read. The one file that knows how to come by it. */
-import type { Engine } from '../engine/index.ts';
+import { type Engine, unrecorded } from '../engine/index.ts';
 import type { Outcome } from '../evaluate/index.ts';
 import { type Decision, LiveDecision } from '../explain/index.ts';
 
@@ -12,12 +12,12 @@ export interface Decided {
 }
 
 /**
- * Decides, and says what was read.
+ * Decides, and says what was read. A question is no decision about anything that is done, and stands in no log.
  *
  * @throws TypeError where the engine is not one that this copy of the library made
  */
 export function decided(engine: AnyEngine, request: unknown): Decided {
-  const decision = engine.decide(request);
+  const decision = unrecorded(engine).decide(request);
   const outcome = LiveDecision.outcomeOf(decision);
   if (outcome !== undefined) return { decision, outcome };
   throw new TypeError('this engine was not made by createEngine of the same copy of alpr-policy');

@@ -1,5 +1,6 @@
 /** Evaluation → the engine's request → decision. */
 import { decideAsync } from '../ask/decide-async.ts';
+import { stored } from '../engine/index.ts';
 import type { Decision } from '../explain/index.ts';
 import type { Evaluation } from './entities.ts';
 import type { AuthzenOptions } from './options.ts';
@@ -33,7 +34,7 @@ export async function evaluate<R>(
   }
   const decision =
     providers === undefined
-      ? engine.decide(request)
+      ? await stored(engine, engine.decide(request))
       : await decideAsync(engine, request, providers, { signal: waiting.signal, timeout: waiting.left() });
   return { permitted: decision.effect === 'permit', decision };
 }

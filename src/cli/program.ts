@@ -11,8 +11,10 @@ import { decideCommand } from './decide.ts';
 import { diffCommand } from './diff.ts';
 import { dueCommand } from './due.ts';
 import { expandCommand } from './expand.ts';
+import { logCommand } from './log.ts';
 import { proveCommand } from './prove.ts';
 import { readingsCommand } from './readings.ts';
+import { replayCommand } from './replay.ts';
 import { reportCommand } from './report/command.ts';
 import { retentionCommand } from './retention.ts';
 import { reviewCommand } from './review.ts';
@@ -58,6 +60,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   dueCommand(program, terminal, end);
   auditCommand(program, terminal, end);
   reportCommand(program, terminal, end);
+  logCommand(program, terminal, end);
+  replayCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -86,6 +90,8 @@ Examples:
   alpr-policy due --events events.ndjson --within P7D
   alpr-policy audit searches audit.csv --roster roster.csv
   alpr-policy report quarter 2026-Q3 --searches audit.csv --out report
+  alpr-policy log verify decisions --key public.pem
+  alpr-policy replay decisions
 `;
 
 async function failed(error: unknown, { stderr, errorColours }: Terminal): Promise<number> {

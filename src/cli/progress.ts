@@ -48,3 +48,10 @@ export function rateOfFile(
     stderr.write(`${GONE}${rate}${rest}`);
   };
 }
+
+/** A bar for a file that is read, by its bytes; gone when it is told nothing. */
+export function barOfFile(file: string, stderr: Writable, what: string): (read: number | undefined) => void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const bar = progressBar(stderr, canRedraw(stderr, process.env), what);
+  return (read) => (read === undefined ? bar(size, size) : bar(Math.min(read, size - 1), size));
+}

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type AlprRequests, barstow466, californiaAlpr } from '../alpr/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { loadPolicy } from '../node/load-policy.ts';
-import { quote } from '../policy/index.ts';
 import { type ServeOptions, serve } from '../serve/serve.ts';
+import { numberIn, textIn } from './inputs.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 interface Options {
@@ -62,8 +61,8 @@ async function serveUntilAsked(options: Options, { stderr }: Terminal): Promise<
     engine,
     host: options.host,
     port: numberIn(options.port, '--port', 65_535),
-    drain: numberIn(options.drain, '--drain'),
-    grace: numberIn(options.grace, '--grace'),
+    drain: numberIn(options.drain, '--drain', LONGEST),
+    grace: numberIn(options.grace, '--grace', LONGEST),
     ...(url === undefined ? {} : { identifier: url }),
     ...(options.tokens === undefined ? {} : { tokens: tokensIn(options.tokens) }),
     ...(subjectType === undefined ? {} : { subjectTypes: subjectType }),
@@ -82,34 +81,19 @@ async function serveUntilAsked(options: Options, { stderr }: Terminal): Promise<
 
 const LONGEST = 3_600_000;
 
-function numberIn(text: string, option: string, most = LONGEST): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number <= most) return number;
-  throw new UsageError(`${option} is no number: ${quote(text)}`, `write a whole number from 0 to ${most}`);
-}
-
 function tlsIn({ tlsCert, tlsKey, clientCa }: Options): Pick<ServeOptions<AlprRequests>, 'tls'> {
   if (tlsCert === undefined && tlsKey === undefined && clientCa === undefined) return {};
   if (tlsCert === undefined || tlsKey === undefined)
     throw new UsageError('TLS needs a certificate and its key', 'give both: --tls-cert FILE --tls-key FILE');
-  const clients = clientCa === undefined ? {} : { clientCa: textOf(clientCa) };
-  return { tls: { cert: textOf(tlsCert), key: textOf(tlsKey), ...clients } };
+  const clients = clientCa === undefined ? {} : { clientCa: textIn(clientCa) };
+  return { tls: { cert: textIn(tlsCert), key: textIn(tlsKey), ...clients } };
 }
 
 function tokensIn(file: string): readonly string[] {
-  const tokens = textOf(file)
+  const tokens = textIn(file)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
   if (tokens.length === 0) throw new UsageError(`${file} holds no token`, 'write one a line');
   return tokens;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw new UsageError(`${file} cannot be read (${String(code ?? 'unknown error')})`, 'see that the file is there');
-  }
 }

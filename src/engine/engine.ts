@@ -4,24 +4,19 @@ import {
   type CompiledAction,
   type CompiledPolicies,
   decideOn,
-  echo,
-  isObject,
-  kindOfValue,
   malformed,
   type Outcome,
-  partProblems,
-  type RequestProblem,
-  readOwn,
   readRequest,
   truthOf,
-  UNREADABLE,
 } from '../evaluate/index.ts';
 import { type Decision, LiveDecision } from '../explain/index.ts';
 import { TRUE } from '../language/index.ts';
-import { compareText, type Policy } from '../policy/index.ts';
+import type { Policy } from '../policy/index.ts';
 import { decideAll, decideStream, type StreamOptions } from './batch.ts';
+import { type Entry, enter } from './enter.ts';
 import { remember } from './inside.ts';
 import { compiledIn, planOf, policiesIn } from './options.ts';
+import { type Recorder, recording } from './recorder.ts';
 
 /** What {@link createEngine} takes. */
 export interface EngineOptions<R> {
@@ -66,6 +61,10 @@ export interface Engine<R> {
     requests: AsyncIterable<R[keyof R]> | Iterable<R[keyof R]>,
     options?: StreamOptions,
   ): AsyncGenerator<Decision, void, undefined>;
+  /**
+   * The same engine with a log: whatever it is asked is on record before it is answered. `alpr-policy/audit` makes logs.
+   */
+  withLog(log: Recorder): Engine<R>;
   /** The loaded policies, by id. */
   readonly policies: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
 }
@@ -97,35 +96,9 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
     decideAll: (requests: Iterable<unknown>) => decideAll(decide, requests),
     decideStream: (requests: AsyncIterable<unknown> | Iterable<unknown>, options?: StreamOptions) =>
       decideStream(decide, requests, options),
+    withLog: (log) => recording(engine, log),
   };
   return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
-}
-
-type Entry =
-  | { readonly action: undefined; readonly problems: readonly RequestProblem[] }
-  | { readonly action: NonNullable<Outcome['action']>; readonly request: object };
-
-/** The action of a request; or why there is none, and then only its three parts are looked at beside it. */
-function enter(plan: Plan, request: unknown): Entry {
-  if (!isObject(request)) {
-    const message = `a request must be an object, not ${kindOfValue(request)}`;
-    return { action: undefined, problems: [{ path: '', code: 'not-an-object', message }] };
-  }
-  const name = readOwn(request, 'action');
-  const action = typeof name === 'string' ? plan.actions.get(name) : undefined;
-  if (action !== undefined) return { action, request };
-  return {
-    action: undefined,
-    problems: [actionProblem(name), ...partProblems(request)].sort((left, right) => compareText(left.path, right.path)),
-  };
-}
-
-function actionProblem(name: unknown): RequestProblem {
-  const path = 'action';
-  if (name === UNREADABLE) return { path, code: 'unreadable', message: 'action cannot be read' };
-  if (name === undefined) return { path, code: 'missing-action', message: 'action is missing' };
-  const shown = typeof name === 'string' ? echo(name) : kindOfValue(name);
-  return { path, code: 'unknown-action', message: `there is no action ${shown}` };
 }
 
 function permits(

@@ -19,6 +19,8 @@ export type RequestProblemCode =
   | 'missing-action'
   | 'unknown-action'
   | 'wrong-resource'
+  /** The answer stands, but could not be put on record, and the host wants nothing permitted without one. */
+  | 'not-recorded'
   | 'internal';
 
 const ECHOED = 40;

@@ -1,5 +1,6 @@
 /** What every framework's guard does: decide, keep the gates that it can, hand over those that it cannot. */
 import { decideAsync } from '../ask/decide-async.ts';
+import { stored } from '../engine/index.ts';
 import type { Duty } from '../evaluate/index.ts';
 import type { Decision } from '../explain/index.ts';
 import type { GuardOptions, Refused } from './options.ts';
@@ -14,7 +15,9 @@ export async function askFor<R, Req, Q extends R[keyof R]>(
   const { engine, requestOf, providers, timeout, refusalOf = usualRefusal, gates = {} } = options;
   const what: unknown = await requestOf(request);
   const decision =
-    providers === undefined ? engine.decide(what) : await decideAsync(engine, what, providers, { timeout });
+    providers === undefined
+      ? await stored(engine, engine.decide(what))
+      : await decideAsync(engine, what, providers, { timeout });
   if (decision.effect !== 'permit') return { status: 403, body: refusalOf(decision) };
   const open: Duty[] = [];
   for (const gate of decision.obligations.filter(({ fulfilment }) => fulfilment === 'gate')) {

@@ -1,6 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { compareText } from './errors.ts';
 
 /**
  * RFC 8785 canonical JSON: keys by UTF-16 code unit, no white space, numbers and strings as ECMAScript prints them.
@@ -8,15 +7,24 @@ import { compareText } from './errors.ts';
  * @throws TypeError on what I-JSON (RFC 7493) cannot say: NaN and infinities, lone surrogates, `undefined`, functions.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return canonicalList(value);
   if (typeof value !== 'object') throw new TypeError(`canonical JSON cannot say this ${typeof value}`);
-  const members = Object.keys(value)
-    .sort(compareText)
-    .map((key) => `${canonicalJson(key)}:${canonicalJson((value as Record<string, unknown>)[key])}`);
-  return `{${members.join(',')}}`;
+  let text = '{';
+  // Without a comparison of its own, a list of texts is sorted by UTF-16 code unit.
+  for (const key of Object.keys(value).sort()) {
+    const member = canonicalJson((value as Record<string, unknown>)[key]);
+    text += `${text.length > 1 ? ',' : ''}${canonicalJson(key)}:${member}`;
+  }
+  return `${text}}`;
+}
+
+function canonicalList(list: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < list.length; index += 1) text += (index > 0 ? ',' : '') + canonicalJson(list[index]);
+  return `${text}]`;
 }
 
 /** `sha256:` and the hex of the SHA-256 of a text's UTF-8. */

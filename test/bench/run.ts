@@ -1,5 +1,5 @@
 /**
- * The benchmark: `npm run bench`, or some of its sections: `npm run bench -- decisions slice scale batches start`. With `--write`
+ * The benchmark: `npm run bench`, or some of its sections: `npm run bench -- decisions slice scale batches start log`. With `--write`
  * the tables go into the README beside this file.
  *
  * Each section is bundled as the library's own build bundles it, and runs in a process of its own: a loader that
@@ -15,7 +15,7 @@ const here = 'test/bench';
 /** Beside the peers, so that what a section imports is found, and ignored by every tool that ignores packages. */
 const built = `${here}/node_modules/.built`;
 const README = `${here}/README.md`;
-const sections = ['decisions', 'slice', 'scale', 'batches', 'start'] as const;
+const sections = ['decisions', 'slice', 'scale', 'batches', 'start', 'log'] as const;
 
 /** A young generation so large that no collection falls into the run. Only where bytes are counted: it takes caches away. */
 const ROOMY = ['--min-semi-space-size=256', '--max-semi-space-size=256'];

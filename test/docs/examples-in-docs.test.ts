@@ -1,5 +1,8 @@
 /** What the documentation shows is true: every example of a docstring and every TypeScript block of a README runs. */
+import * as crypto from 'node:crypto';
+import * as fs from 'node:fs';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as os from 'node:os';
 import { join } from 'node:path';
 import { transpileModule } from 'typescript';
 import { describe, expect, test } from 'vitest';
@@ -36,6 +39,9 @@ const doors: { readonly [name: string]: object } = {
   'alpr-policy/node': node,
   'alpr-policy/serve': serve,
   'alpr-policy/sql': sql,
+  'node:crypto': crypto,
+  'node:fs': fs,
+  'node:os': os,
   zod: z,
 };
 /** Docstrings do not repeat the import of the door that they stand behind. */
@@ -126,7 +132,7 @@ test('everything that a door lets out is explained, and what can be called has a
 });
 
 describe('what the doors let out is exactly this', () => {
-  test.each(Object.entries(doors).filter(([name]) => name !== 'zod'))('%s', (_, door) => {
+  test.each(Object.entries(doors).filter(([name]) => name.startsWith('alpr-policy')))('%s', (_, door) => {
     expect(Object.keys(door).sort()).toMatchSnapshot();
   });
 });

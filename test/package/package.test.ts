@@ -132,6 +132,30 @@ test('its audits by import and by require, and a report that says which package 
   expect(report('--no-charts').status).toBe(0);
 });
 
+test('its log by import and by require, kept, signed and verified', () => {
+  const ask = (load: string, name: string) => `${load}
+    const folder = '${name}';
+    const log = decisionLog({ sink: fileSink(folder) });
+    createEngine({ policies: [barstow466] }).withLog(log).can(${request});
+    const signer = ed25519Signer('a', generateKeyPairSync('ed25519').privateKey);
+    makeCheckpoint(fileLog(folder), 'a', signer)
+      .then(() => verifyLog(fileLog(folder), { signers: 'none' }))
+      .then(({ records, proved, findings }) => console.log(records, proved, findings.length));`;
+  const names = '{ decisionLog, ed25519Signer, fileLog, fileSink, makeCheckpoint, verifyLog }';
+  const main = '{ barstow466, createEngine }';
+  const esm = `import { generateKeyPairSync } from 'node:crypto';
+    import ${main} from 'alpr-policy';
+    import ${names} from 'alpr-policy/audit';`;
+  const cjs = `const { generateKeyPairSync } = require('node:crypto');
+    const ${main} = require('alpr-policy');
+    const ${names} = require('alpr-policy/audit');`;
+  expect(node('log.mjs', ask(esm, 'log-esm'))).toBe('2 2 0\n');
+  expect(node('log.cjs', ask(cjs, 'log-cjs'))).toBe('2 2 0\n');
+  const cli = join(installed, 'dist', 'cli.js');
+  const args = [cli, 'log', 'verify', 'log-esm', '--no-signatures'];
+  expect(execFileSync(process.execPath, args, { cwd: host, encoding: 'utf8' })).toContain('2 records, 2 of them');
+});
+
 describe('the doors that need a package which nobody gets unasked', () => {
   const dispatcher = "{ subject: { role: 'dispatcher' } }";
   const peers = [

@@ -1,0 +1,57 @@
+/** Which records were erased, and of which that is on record: in ranges, since erasing goes by age. */
+import type { ErasureEntry } from '../record/entry.ts';
+import type { StoredRecord } from './source.ts';
+
+export type Range = readonly [from: number, until: number];
+
+/** `{"by":` stands at the beginning of a record of an erasure, and of no other. */
+const ERASURE = Buffer.from('{"by":');
+
+export function erasureIn({ line, parts: { from, until } }: StoredRecord): ErasureEntry | undefined {
+  if (line.compare(ERASURE, 0, ERASURE.length, from, from + ERASURE.length) !== 0) return undefined;
+  try {
+    const entry = JSON.parse(line.toString('utf8', from, until)) as Partial<ErasureEntry>;
+    return entry.kind === 'erasure' && isRanges(entry.records) ? (entry as ErasureEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRanges(records: unknown): records is readonly Range[] {
+  return (
+    Array.isArray(records) &&
+    records.every((one) => Array.isArray(one) && one.length === 2 && one.every(Number.isInteger))
+  );
+}
+
+/** Numbers that come in their order. */
+export class Ranges {
+  readonly all: [number, number][] = [];
+
+  add(number: number): void {
+    const last = this.all.at(-1);
+    if (last !== undefined && last[1] === number - 1) last[1] = number;
+    else this.all.push([number, number]);
+  }
+
+  get count(): number {
+    return this.all.reduce((sum, [from, until]) => sum + until - from + 1, 0);
+  }
+}
+
+/** What of some ranges is in none of others. */
+export function without(ranges: readonly Range[], others: readonly Range[]): Range[] {
+  const sorted = [...others].sort(([left], [right]) => left - right);
+  const left: Range[] = [];
+  for (const [from, until] of ranges) {
+    let at = from;
+    for (const [begin, end] of sorted) {
+      if (end < at) continue;
+      if (begin > until) break;
+      if (begin > at) left.push([at, begin - 1]);
+      at = end + 1;
+    }
+    if (at <= until) left.push([at, until]);
+  }
+  return left;
+}

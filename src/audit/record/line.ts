@@ -1,0 +1,54 @@
+/**
+ * A line of a log: one JSON object of the entry, which is hashed, and of what opens its commitments, which is not. The line
+ * is cut at fixed bytes, so that hashing a log needs no parser: neither `{"log-entry":` nor `,"private-part":` can stand
+ * anywhere but where it belongs, since a quote inside of a text is escaped, the private part has no such key and comes last.
+ */
+export interface LogLine {
+  /** Canonical JSON. */
+  readonly entry: string;
+  /** The private part: canonical JSON of what opens the commitments, by path, and of the decision's salt. */
+  readonly secrets: string;
+}
+
+const HEAD = '{"log-entry":';
+const MIDDLE = ',"private-part":';
+
+export function lineOf({ entry, secrets }: LogLine): string {
+  return `${HEAD}${entry}${MIDDLE}${secrets}}\n`;
+}
+
+/** Where the parts of a line are, in bytes of it. */
+export interface Parts {
+  /** Bytes in front of the record, of another that was not finished. */
+  readonly begun: number;
+  readonly from: number;
+  readonly until: number;
+  readonly secretsFrom: number;
+  readonly secretsUntil: number;
+}
+
+const head = Buffer.from(HEAD);
+const middle = Buffer.from(MIDDLE);
+const CLOSE = 0x7d;
+
+/**
+ * The parts of a line, its newline left out; `undefined` for what is no whole record. What stands in front of a record is
+ * what a writer left that was ended in the middle of its own: another one wrote on behind it.
+ */
+export function partsOfLine(line: Buffer): Parts | undefined {
+  if (line[line.length - 1] !== CLOSE) return undefined;
+  const end = line.lastIndexOf(middle);
+  const begin = end < 0 ? -1 : isAt(line, 0) && line.indexOf(head, 1) < 0 ? 0 : line.lastIndexOf(head, end);
+  if (begin < 0) return undefined;
+  return {
+    begun: begin,
+    from: begin + head.length,
+    until: end,
+    secretsFrom: end + middle.length,
+    secretsUntil: line.length - 1,
+  };
+}
+
+function isAt(line: Buffer, at: number): boolean {
+  return line.compare(head, 0, head.length, at, at + head.length) === 0;
+}
