@@ -21,7 +21,7 @@ function everywhere(check: (decider: AnyEngine, request: unknown) => void): void
   const ofEngine = (request: unknown) => {
     check(engine, request);
   };
-  fc.assert(fc.property(border, ofEngine), { numRuns: 1500 });
+  fc.assert(fc.property(border, ofEngine), { numRuns: 1000 });
   fc.assert(fc.property(anyRequestOf(alpr), ofEngine));
   fc.assert(
     fc.property(documentOf(words), anyRequestOf(words), (document, request) => {

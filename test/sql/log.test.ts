@@ -223,46 +223,6 @@ describe('a database that does not take records', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(rows.length).toBe(4);
   });
-
-  test('takes no more than may wait', async () => {
-    const client: PostgresClient = { query: () => new Promise(() => undefined) };
-    const log = postgresLog(client, { most: 3 });
-    const line = { entry: '{"id":"x"}', secrets: '{}' };
-    for (let n = 0; n < 3; n += 1) log.append(line);
-    expect(() => log.append(line)).toThrow(expect.objectContaining({ code: 'backlog' }));
-  });
-
-  test.each([
-    ['53100', 'disk-full'],
-    ['25006', 'read-only'],
-    ['42501', 'read-only'],
-    ['42P01', 'cannot-write'],
-    [undefined, 'cannot-write'],
-  ])('PostgreSQL: %s is %s', async (code, says) => {
-    const client: PostgresClient = { query: () => Promise.reject(Object.assign(new Error('SECRET'), { code })) };
-    const log = postgresLog(client);
-    log.append({ entry: '{"id":"x"}', secrets: '{}' });
-    await expect(log.settled()).rejects.toMatchObject({ code: says });
-    await expect(verified(log)).rejects.toMatchObject({ code: says });
-  });
-
-  test.each<[object, string]>([
-    [{ code: 'SQLITE_FULL' }, 'disk-full'],
-    [{ code: 'ERR_SQLITE_ERROR', errcode: 13 }, 'disk-full'],
-    [{ code: 'SQLITE_READONLY_DIRECTORY' }, 'read-only'],
-    [{ errcode: 8 + 256 }, 'read-only'],
-    [{ code: 'SQLITE_BUSY' }, 'cannot-write'],
-  ])('SQLite: %j is %s', (error, says) => {
-    const database: SqliteDatabase = {
-      exec: () => {
-        throw Object.assign(new Error('SECRET'), error);
-      },
-      prepare: () => {
-        throw new Error('unused');
-      },
-    };
-    expect(() => sqliteLog(database)).toThrow(expect.objectContaining({ code: says }));
-  });
 });
 
 test('a log in a file is verified in the same way', async () => {
