@@ -429,6 +429,23 @@ describe('audit sample', () => {
     expect(await drawn(one)).toEqual(await drawn(other));
     expect(await drawn(one)).toHaveLength(7);
     expect(await drawn(one, '--weigh', 'risk')).not.toEqual(await drawn(one));
+    // Without ids a row is known by its line, wherever the file lies.
+    const bare = csv([header.slice(1), ...many.map((row) => row.slice(1))]);
+    const lines = async (path: string) => {
+      const { out: printed } = await runCommand(
+        'audit',
+        'sample',
+        path,
+        '--seed',
+        'x',
+        '--size',
+        '5',
+        '--format',
+        'json',
+      );
+      return (JSON.parse(printed) as { searches: { line: number }[] }).searches.map(({ line }) => line);
+    };
+    expect(await lines(file('bare.csv', bare))).toEqual(await lines(file('elsewhere.csv', bare)));
     const { code, out } = await runCommand('audit', 'sample', one, '--seed', '2026-Q1', '--size', '7');
     expect(code).toBe(0);
     expect(out).toContain('7 of 50 searches were drawn, with the seed 2026-Q1.');

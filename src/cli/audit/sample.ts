@@ -71,12 +71,19 @@ async function sample(names: readonly string[], options: Options, terminal: Term
 export function drawing(seed: string, size: string, weigh: string | undefined, repeats = 5) {
   const weighed = weigh !== undefined && oneOf(weigh, ['risk'], 'way to weigh') === 'risk';
   const draw = usable('--size and --seed', () => sampler<DrawnSearch>({ size: Number(size), seed }));
+  // A file is known by its place among those that were named: whoever has it under another path draws the same.
+  const files = new Map<string, number>();
+  const placeOf = (file: string) => {
+    const place = files.get(file) ?? files.size + 1;
+    files.set(file, place);
+    return place;
+  };
   return {
     take(row: SearchRow, audited: AuditedRow, file: string): void {
       const { line, id, user } = row;
       const risks = risksOf(audited, row.caseNumber !== undefined || audited.reason.namesCase, repeats);
       draw.add({
-        key: id ?? `${file}:${line}`,
+        key: id ?? `${placeOf(file)}:${line}`,
         line,
         id,
         file,
