@@ -6,7 +6,10 @@ import { FALSE, TRUE } from '../../language/index.ts';
 import { countOf, lightestOf } from '../assignments.ts';
 import { type Diagram, isConstant, TooLarge, valueIn } from '../diagrams.ts';
 import { contestedIn } from '../theory/contested.ts';
+import type { Literal } from '../theory/literal.ts';
 import { type Answer, answerOf, type Kinds } from '../theory/theory.ts';
+import { Confirming } from './confirm.ts';
+import type { Fact } from './fact.ts';
 import { type Assignment, literalsOf } from './literals.ts';
 import { pathOf } from './names.ts';
 import type { Relation } from './relation.ts';
@@ -24,6 +27,7 @@ export class Possible {
   readonly space: Space;
   readonly #changing: readonly string[];
   readonly #kinds: Kinds;
+  readonly #confirming: Confirming;
   #possible: Diagram;
   /** What the theory has refused. */
   #refuted: Diagram = FALSE;
@@ -34,11 +38,13 @@ export class Possible {
   constructor(space: Space, changing: readonly string[] = []) {
     this.space = space;
     this.#changing = changing;
+    this.#confirming = new Confirming(space);
     this.#possible = space.settled;
-    const typeOf = (name: string) => space.factNamed(name).shape.type;
     this.#kinds = {
-      isTime: (name) => typeOf(name) === 'time',
-      isOrdered: (name) => typeOf(name) === 'time' || typeOf(name) === 'number',
+      kindOf(name) {
+        const { type } = space.factNamed(name).shape;
+        return type === 'time' || type === 'number' ? type : 'other';
+      },
     };
     const { now } = space.vocabulary;
     for (const fact of space.facts.values()) {
@@ -55,16 +61,32 @@ export class Possible {
       const among = diagrams.and(diagrams.and(this.#possible, diagrams.not(this.#unclear)), where);
       const assignment = lightestOf(diagrams, among, this.#weigh);
       if (assignment === undefined) return undefined;
-      const answer = answerOf(literalsOf(this.space, assignment), this.#kinds);
+      const literals = literalsOf(this.space, assignment);
+      const answer = answerOf(literals, this.#kinds);
       if (!('possible' in answer)) {
         this.#learn(answer);
         continue;
       }
       const { unmade, ...requests } = requestsOf(this.space, assignment, answer.possible, this.#changing);
-      if (unmade === undefined) return { assignment, ...requests };
-      const here = diagrams.is(unmade.variable, valueIn(assignment, unmade.variable));
-      this.#unclear = diagrams.or(this.#unclear, here);
+      if (unmade.length > 0) this.#leaveOpen(this.#texts(unmade, assignment, literals));
+      else if (this.#confirming.isSo(requests, assignment)) return { assignment, ...requests };
+      else this.#leaveOpen(diagrams.variables.map((variable) => diagrams.is(variable, valueIn(assignment, variable))));
     }
+  }
+
+  /** Nothing is claimed of where all of this is so. */
+  #leaveOpen(all: readonly Diagram[]): void {
+    const { diagrams } = this.space;
+    this.#unclear = diagrams.or(this.#unclear, diagrams.all(all));
+  }
+
+  /** What is said of facts for which there are no such texts. */
+  #texts(facts: readonly Fact[], assignment: Assignment, literals: readonly Literal[]): Diagram[] {
+    const isOf = (name: string) => facts.some((fact) => fact.name === name);
+    return [
+      ...facts.map(({ variable }) => this.space.diagrams.is(variable, valueIn(assignment, variable))),
+      ...literals.filter((one) => one.kind === 'equal' && one.facts.every(isOf)).map(({ where }) => where),
+    ];
   }
 
   /** Whether a request may have an assignment, as far as was learned when something was counted. */
@@ -118,6 +140,8 @@ export class Possible {
     const own = new Set([...facts, ...relations].map(({ variable }) => variable));
     const others = diagrams.variables.filter((variable) => !own.has(variable));
     const settled = diagrams.some(new Set(others), this.space.settled);
+    // Whether an absence was asked for somebody, and for whom, is told by their classes.
+    const named = new Set(relations.flatMap(({ tie, facts }) => (tie === 'absence' ? facts.slice(1) : [])));
     let checked: Diagram = FALSE;
     for (;;) {
       const open = diagrams.and(settled, diagrams.not(diagrams.any([this.#refuted, this.#unclear, checked])));
@@ -134,10 +158,10 @@ export class Possible {
           ? diagrams.or(diagrams.not(asked), diagrams.is(variable, valueIn(assignment, variable)))
           : diagrams.not(asked),
       );
-      const numbers = facts
-        .filter(({ shape }) => shape.type === 'number')
+      const classes = facts
+        .filter(({ name, shape }) => shape.type === 'number' || named.has(name))
         .map(({ variable }) => diagrams.is(variable, valueIn(assignment, variable)));
-      checked = diagrams.or(checked, diagrams.all([...same, ...numbers]));
+      checked = diagrams.or(checked, diagrams.all([...same, ...classes]));
     }
   }
 
