@@ -70,7 +70,8 @@ export class Possible {
       const { unmade, ...requests } = requestsOf(this.space, assignment, answer.possible, this.#changing);
       if (unmade.length > 0) this.#leaveOpen(this.#texts(unmade, assignment, literals));
       else if (this.#confirming.isSo(requests, assignment)) return { assignment, ...requests };
-      else this.#leaveOpen(diagrams.variables.map((variable) => diagrams.is(variable, valueIn(assignment, variable))));
+      // Which part of it is at fault is not known, so that nothing is claimed at all.
+      else this.#leaveOpen([TRUE]);
     }
   }
 
@@ -140,8 +141,6 @@ export class Possible {
     const own = new Set([...facts, ...relations].map(({ variable }) => variable));
     const others = diagrams.variables.filter((variable) => !own.has(variable));
     const settled = diagrams.some(new Set(others), this.space.settled);
-    // Whether an absence was asked for somebody, and for whom, is told by their classes.
-    const named = new Set(relations.flatMap(({ tie, facts }) => (tie === 'absence' ? facts.slice(1) : [])));
     let checked: Diagram = FALSE;
     for (;;) {
       const open = diagrams.and(settled, diagrams.not(diagrams.any([this.#refuted, this.#unclear, checked])));
@@ -158,6 +157,11 @@ export class Possible {
           ? diagrams.or(diagrams.not(asked), diagrams.is(variable, valueIn(assignment, variable)))
           : diagrams.not(asked),
       );
+      // Whether an absence was asked for somebody, and for whom, is told by their classes.
+      const absences = relations.filter(
+        ({ tie, asked }) => tie === 'absence' && diagrams.evaluate(asked, assignment) === TRUE,
+      );
+      const named = new Set(absences.flatMap((one) => one.facts.slice(1)));
       const classes = facts
         .filter(({ name, shape }) => shape.type === 'number' || named.has(name))
         .map(({ variable }) => diagrams.is(variable, valueIn(assignment, variable)));
