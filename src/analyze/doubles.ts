@@ -15,11 +15,14 @@ export function nextAbove(value: number): number {
 /** The greatest number below; -Infinity below the least. */
 export const nextBelow = (value: number): number => -nextAbove(-value) + 0;
 
+/** As many tell any double. */
+const MOST_DIGITS = 17;
+
 /** Of the numbers from one to another, one that reads easily: zero, a small whole number, few digits. */
 export function simplestIn(low: number, high: number): number {
   if (low <= 0 && high >= 0) return 0;
   if (high < 0) return -simplestIn(-high, -low);
-  for (let exponent = 0; exponent > -18 - Math.ceil(Math.log10(1 / low)); exponent -= 1) {
+  for (let exponent = 0; exponent > Math.log10(low) - MOST_DIGITS; exponent -= 1) {
     const least = Math.ceil(low * 10 ** -exponent);
     const short = Number(`${least}e${exponent}`);
     if (low <= short && short <= high) return short;

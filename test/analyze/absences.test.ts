@@ -248,11 +248,13 @@ describe('rules about who attests', () => {
     const { direction, gaveUp, actions } = diff([own, law], [stricter, law]);
     expect({ direction, gaveUp }).toEqual({ direction: 'stricter', gaveUp: [] });
     const shown = actions[0]?.effects.find(({ from, to }) => from === 'permit' && to === 'deny');
-    const { subject, context } = shown?.request as unknown as {
-      readonly subject: { readonly id: string };
-      readonly context: { readonly unavailable: readonly { readonly assertedBy: string }[] };
-    };
-    expect(context.unavailable.map(({ assertedBy }) => assertedBy)).toEqual([subject.id]);
+    const request = shown?.request as unknown as
+      | {
+          readonly subject: { readonly id: string };
+          readonly context: { readonly unavailable: readonly { readonly assertedBy: string }[] };
+        }
+      | undefined;
+    expect(request?.context.unavailable.map(({ assertedBy }) => assertedBy)).toEqual([request?.subject.id]);
   });
 
   test.each([

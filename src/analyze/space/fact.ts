@@ -85,7 +85,7 @@ function textClasses(shape: FactShape, named: readonly string[], tellsBlank: boo
   const isNew = (text: string) => !named.includes(text);
   const open = (open: string, texts: Iterable<string>): FactClass => ({
     told: 'told',
-    values: [firstOf(texts, isNew)],
+    values: [known(firstOf(texts, isNew))],
     open,
   });
   return [

@@ -6,7 +6,7 @@ import type { Fact } from './fact.ts';
 import { type Assignment, classIn } from './literals.ts';
 import { isSecond, isWithin, pathOf } from './names.ts';
 import type { Space } from './space.ts';
-import { textsLike, textsOfAll } from './texts.ts';
+import { firstOf, textsLike, textsOfAll } from './texts.ts';
 
 export interface Request {
   readonly action: string;
@@ -116,10 +116,13 @@ class Teller {
     if (told !== undefined) return told;
     const facts = [...this.#space.facts.values()];
     const shapes = facts.filter(isSame).map(({ shape }) => shape);
-    const texts = [...textsOfAll(shapes, open)].filter((text) => !this.#reserved.has(text));
-    const made = texts.find((text) => !this.#used.has(text)) ?? (group === undefined ? texts[0] : undefined);
-    if (made === undefined)
-      this.unmade = facts.filter((one) => isSame(one) || (texts.length > 0 && groups.has(one.name)));
+    const isFree = (text: string) => !this.#reserved.has(text);
+    const any = firstOf(textsOfAll(shapes, open), isFree);
+    const own = firstOf(textsOfAll(shapes, open), (text) => isFree(text) && !this.#used.has(text));
+    const made = own ?? (group === undefined ? any : undefined);
+    if (made === undefined) {
+      this.unmade = facts.filter((one) => isSame(one) || (any !== undefined && groups.has(one.name)));
+    }
     this.#used.add(made ?? '');
     this.#texts.set(key, made ?? '');
     return made ?? '';
@@ -148,7 +151,7 @@ class Teller {
     if (told !== undefined) return told;
     const own = list.type === 'records' ? list.fields['assertedBy'] : undefined;
     const isNew = (text: string) => !this.#used.has(text) && !this.#reserved.has(text);
-    const attester = [...textsLike(own ?? { type: 'id', says: '' })].find(isNew) ?? '';
+    const attester = firstOf(textsLike(own ?? { type: 'id', says: '' }), isNew) ?? '';
     this.#texts.set('attester', attester);
     this.#reserved.add(attester);
     return attester;

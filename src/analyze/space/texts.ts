@@ -51,8 +51,8 @@ export function* textsOfAll(shapes: readonly FactShape[], open: string): Generat
   }
 }
 
-/** @throws TypeError where none of the texts is so */
-export function firstOf(texts: Iterable<string>, isSo: (text: string) => boolean): string {
+/** @returns nothing where none of the texts is so */
+export function firstOf(texts: Iterable<string>, isSo: (text: string) => boolean): string | undefined {
   for (const text of texts) if (isSo(text)) return text;
-  throw new TypeError('more texts are named than are tried');
+  return undefined;
 }
