@@ -15,6 +15,7 @@ import { pathOf } from './names.ts';
 import type { Relation } from './relation.ts';
 import { type Request, requestsOf } from './request.ts';
 import type { Space } from './space.ts';
+import { weightsOf } from './weights.ts';
 
 export interface Found {
   readonly assignment: Assignment;
@@ -178,25 +179,4 @@ export class Possible {
   }
 
   #known: readonly (readonly number[])[] | undefined;
-}
-
-const NONE_WEIGHS = 1200;
-const TOLD_WEIGHS = 1000;
-const MEMBER_WEIGHS = 100;
-
-function weightsOf({ facts, relations }: Space): readonly (readonly number[])[] {
-  const weights: number[][] = [];
-  for (const { variable, classes, members } of facts.values()) {
-    weights[variable] = classes.map(({ told, open }, index) =>
-      told === 'untold'
-        ? 0
-        : told === 'none'
-          ? NONE_WEIGHS
-          : TOLD_WEIGHS + index + (open === 'blank' ? MEMBER_WEIGHS : 0),
-    );
-    for (const bit of members.values()) weights[bit] = [0, MEMBER_WEIGHS];
-  }
-  for (const { variable, tie } of relations)
-    weights[variable] = tie === 'absence' ? [0, TOLD_WEIGHS + 1, TOLD_WEIGHS] : [1, 0];
-  return weights;
 }
