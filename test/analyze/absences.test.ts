@@ -257,13 +257,22 @@ describe('rules about who attests', () => {
     expect(request?.context.unavailable.map(({ assertedBy }) => assertedBy)).toEqual([request?.subject.id]);
   });
 
-  test.each([
-    ['two askers', unavailable('subject.id'), unavailable('resource.requester.id')],
-    ['two moments', unavailable('subject.id'), unavailable('subject.id', 'context.at')],
-  ])('attested to one and not to the other, of %s, can be permitted', (_, one, other) => {
-    const when = { all: [one, { not: other }] };
+  test('attested to one asker and not to another can be permitted', () => {
+    const when = { all: [unavailable('subject.id'), { not: unavailable('resource.requester.id') }] };
     const { found } = witness([own, law], { action: 'hotlist.add', effect: 'permit', when });
     expect(found?.decision.effect).toBe('permit');
     expect(isTrueOf(when, found?.request)).toBe(true);
+  });
+
+  test('attested at one moment and not at another can be permitted, by an absence that covers the one', () => {
+    const all = [
+      attested('north', 'context.at', 'subject.id'),
+      { not: attested('north', 'context.since', 'subject.id') },
+    ];
+    const rules = { grant: authored({ effect: 'permit', actions: ['use'], when: { all } }) };
+    const policy = new Policy(documentWith(tied as Vocabulary, rules), tied as Vocabulary);
+    const { found } = witness([policy], { action: 'use', effect: 'permit' });
+    const { at, away } = found?.request['context'] as { readonly at: string; readonly away: readonly object[] };
+    expect(away).toMatchObject([{ office: 'north', from: at, until: at }]);
   });
 });

@@ -158,16 +158,27 @@ export class Possible {
           ? diagrams.or(diagrams.not(asked), diagrams.is(variable, valueIn(assignment, variable)))
           : diagrams.not(asked),
       );
-      // Whether an absence was asked for somebody, and for whom, is told by their classes.
-      const absences = relations.filter(
-        ({ tie, asked }) => tie === 'absence' && diagrams.evaluate(asked, assignment) === TRUE,
-      );
-      const named = new Set(absences.flatMap((one) => one.facts.slice(1)));
+      const named = this.#namedAtOdds(relations, assignment);
       const classes = facts
         .filter(({ name, shape }) => shape.type === 'number' || named.has(name))
         .map(({ variable }) => diagrams.is(variable, valueIn(assignment, variable)));
       checked = diagrams.or(checked, diagrams.all([...same, ...classes]));
     }
+  }
+
+  /**
+   * Moments and askers of lists of which an office is attested to one and not to another: it counts whether they were
+   * told, and of which class they are.
+   */
+  #namedAtOdds(relations: readonly Relation[], assignment: Assignment): ReadonlySet<string> {
+    const isAsked = ({ asked }: Relation) => this.space.diagrams.evaluate(asked, assignment) === TRUE;
+    const truth = ({ variable }: Relation) => valueIn(assignment, variable);
+    const absences = relations.filter((one) => one.tie === 'absence' && isAsked(one));
+    const isAtOdds = ({ facts: [list] }: Relation) =>
+      absences.some((one) =>
+        absences.some((other) => one.facts[0] === list && isAboutTheSame(one, other) && truth(one) !== truth(other)),
+      );
+    return new Set(absences.filter(isAtOdds).flatMap(({ facts }) => facts.slice(1)));
   }
 
   /** Told facts weigh, so that a request says no more than it must. */
@@ -180,3 +191,6 @@ export class Possible {
 
   #known: readonly (readonly number[])[] | undefined;
 }
+
+const isAboutTheSame = (one: Relation, other: Relation): boolean =>
+  one.facts[0] === other.facts[0] && one.office === other.office;
