@@ -108,5 +108,8 @@ async function failed(error: unknown, { stderr, errorColours }: Terminal): Promi
     await write(stderr, `${red('error:')} ${error.message}\n    help: ${error.help}\n`);
     return exitCodes.error;
   }
-  throw error;
+  // A mistake of this program must not end like an answer of it: Node would end with the code of a deny.
+  const stack = error instanceof Error ? error.stack : undefined;
+  await write(stderr, `${red('error:')} a mistake of alpr-policy itself\n${stack ?? String(error)}\n`);
+  return exitCodes.error;
 }

@@ -1,4 +1,13 @@
-import { type Calendar, type Condition, calendarOf, not, parsePeriod, TRUE, testsOf } from '../language/index.ts';
+import {
+  type Calendar,
+  type Condition,
+  calendarOf,
+  not,
+  parsePeriod,
+  type Test,
+  TRUE,
+  testsOf,
+} from '../language/index.ts';
 import { compareText, type Policy, PolicyError, type Rule } from '../policy/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { anyOf, compileCondition } from './nodes.ts';
@@ -96,6 +105,14 @@ function layOut(rules: readonly Rule[], resourceType: string, vocabulary: Vocabu
       for (const { from } of due.latest) table.want(from, false);
     }
   }
+  return table.layOut();
+}
+
+/** The slots of some tests, as of an action of which they are the only rule. */
+export function layOutTests(tests: readonly Test[], resourceType: string, vocabulary: Vocabulary): Layout {
+  const table = new SlotTable(vocabulary, resourceType);
+  table.want(vocabulary.now, false);
+  for (const test of tests) table.wantTest(test, true);
   return table.layOut();
 }
 

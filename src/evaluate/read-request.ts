@@ -22,7 +22,10 @@ export interface Reading {
 
 const PARTS = ['subject', 'resource', 'context'] as const;
 
-export function readRequest(request: object, plan: ActionPlan, clock: Clock): Reading {
+/** What of a plan says how a request is read. */
+export type ReadingPlan = Pick<ActionPlan, 'action' | 'resourceType' | 'slots' | 'parts' | 'now'>;
+
+export function readRequest(request: object, plan: ReadingPlan, clock: Clock): Reading {
   const reader = new Reader(plan, clock);
   for (const part of plan.parts) reader.part(part, readOwn(request, part.name));
   return reader.reading();
@@ -59,7 +62,7 @@ function plainValue(told: unknown, { slot, words }: FactNode): Value {
 }
 
 class Reader {
-  readonly #plan: ActionPlan;
+  readonly #plan: ReadingPlan;
   readonly #clock: Clock;
   readonly #values: Value[];
   readonly #told: (string | number | undefined)[];
@@ -67,7 +70,7 @@ class Reader {
   #rejecting: Reject | undefined;
   #at = Number.NaN;
 
-  constructor(plan: ActionPlan, clock: Clock) {
+  constructor(plan: ReadingPlan, clock: Clock) {
     this.#plan = plan;
     this.#clock = clock;
     this.#values = new Array<Value>(plan.slots.length).fill(undefined);

@@ -3,70 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
-import { meaningOf, rulesOf, testsIn } from '../../src/analyze/meaning.ts';
-import { Possible } from '../../src/analyze/space/possible.ts';
-import { Space } from '../../src/analyze/space/space.ts';
 import { table } from '../../src/analyze/table/table.ts';
-import { type ActionPlan, compile } from '../../src/compile/index.ts';
-import { createEngine } from '../../src/engine/index.ts';
-import { decideOn, readRequest } from '../../src/evaluate/index.ts';
-import { type Condition, FALSE, TRUE, type Truth, UNKNOWN, type Value } from '../../src/language/index.ts';
+import type { Condition } from '../../src/language/index.ts';
 import { Policy } from '../../src/policy/index.ts';
 import { defineVocabulary, type Vocabulary } from '../../src/vocabulary/index.ts';
 import { authored, documentOf, documentWith, requestOf } from '../support/arbitraries.ts';
-import { assignmentOf } from '../support/assignments.ts';
+import { holds } from '../support/held-spaces.ts';
 import { runs } from '../support/long.ts';
-import { NOW } from '../support/policies.ts';
 import { small } from '../support/small-vocabulary.ts';
-
-const effects = { [TRUE]: 'permit', [UNKNOWN]: 'indeterminate', [FALSE]: 'deny' } as const;
-
-function analysed(policies: readonly Policy[], vocabulary: Vocabulary, action: string) {
-  const rules = rulesOf(policies, action);
-  const tests = testsIn(rules);
-  const space = new Space(vocabulary, action, tests, 200_000);
-  const meaning = meaningOf(space, rules);
-  const engine = createEngine<unknown>({ policies, clock: () => NOW });
-  const plan = compile(policies, vocabulary);
-  const own = plan.actions.get(action) as ActionPlan;
-  const valuesOf = (request: object) => {
-    const outcome = decideOn(
-      plan,
-      own,
-      readRequest(request, own, () => NOW),
-    );
-    const values = new Map<string, Value>(own.slots.map(({ path, index }) => [path, outcome.values[index]]));
-    return { outcome, values };
-  };
-  return { space, tests, meaning, engine, valuesOf, possible: new Possible(space) };
-}
-
-function holds(policies: readonly Policy[], vocabulary: Vocabulary, action: string, requests: readonly object[]) {
-  const { space, tests, meaning, engine, valuesOf, possible } = analysed(policies, vocabulary, action);
-  const { diagrams } = space;
-  for (const truth of [FALSE, UNKNOWN, TRUE] as const) {
-    const where = diagrams.where(meaning.effect, truth);
-    const found = possible.find(where);
-    if (found !== undefined) expect(engine.decide(found.first as unknown).effect).toBe(effects[truth]);
-    else if (!possible.isUnclear(where)) expect(possible.count(where)).toBe(0n);
-  }
-  let inside = 0;
-  for (const request of requests) {
-    const { outcome, values } = valuesOf(request);
-    if (outcome.problems.length > 0) continue;
-    const assignment = assignmentOf(space, tests, values);
-    expect(effects[diagrams.evaluate(meaning.effect, assignment) as Truth]).toBe(outcome.effect);
-    expect(possible.has(assignment), JSON.stringify(request)).toBe(true);
-    for (const { rule, truth } of meaning.rules) {
-      const item = [outcome.action?.grants, outcome.action?.requirements, outcome.action?.forbids]
-        .flatMap((list) => list?.all ?? [])
-        .find((one) => one.rule.id === rule.id && one.rule.policy === rule.policy);
-      if (item !== undefined) expect(diagrams.evaluate(truth, assignment)).toBe(item.truth(outcome.values));
-    }
-    inside += 1;
-  }
-  return inside;
-}
 
 describe('a space of the shipped policies', () => {
   const vocabulary = barstow466.vocabulary as Vocabulary;

@@ -1,6 +1,7 @@
 /** Writing waits for a slow reader, and a reader that fails is an error of the command. */
-import { Writable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
 import { write } from '../../src/cli/terminal.ts';
 
 test('a writer waits until a slow reader has drained', async () => {
@@ -25,4 +26,15 @@ test('a reader that fails while it is waited for is an error', async () => {
     write: (_chunk, _encoding, done) => setTimeout(() => done(new Error('gone')), 5),
   });
   await expect(write(failing, 'more than four')).rejects.toThrow('gone');
+});
+
+test('a mistake of the program is told with its place, and does not end as a deny would', async () => {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  stdout.write = () => {
+    throw new TypeError('not thought of');
+  };
+  const streams = { stdin: Readable.from([]), stdout, stderr, colours: false, errorColours: false };
+  expect(await run(['expand', 'policies/california-alpr'], streams)).toBe(3);
+  expect(String(stderr.read())).toMatch(/^error: a mistake of alpr-policy itself\nTypeError: not thought of\n {4}at /);
 });

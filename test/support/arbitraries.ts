@@ -15,13 +15,16 @@ const ids = ['p-1', 'p-2', 'p-90', 'x', ' '];
 const texts = ['', ' ', 'some text', 'CA', 'NV', '8ABC123'];
 const moments = [NOW, NOW - 1, NOW + 1, NOW - 72 * HOUR, NOW - 24 * HOUR * 30, NOW - 24 * HOUR * 366, NOW + 24 * HOUR];
 
+/** Numbers next to zero, and where not every whole number is told: what a step of one, or of a millionth, misses. */
+const odd = fc.constantFrom(1e-7, 2e-7, -1e-7, Number.MIN_VALUE, 2 ** 53, 2 ** 53 + 2);
+
 /** A well-formed value of a shape, from a pool so small that comparisons often hold. */
 export function wellFormed(shape: FactShape): fc.Arbitrary<unknown> {
   switch (shape.type) {
     case 'boolean':
       return fc.boolean();
     case 'number':
-      return fc.integer({ min: -2, max: 2 });
+      return fc.oneof({ weight: 4, arbitrary: fc.integer({ min: -2, max: 2 }) }, { weight: 1, arbitrary: odd });
     case 'id':
       return fc.constantFrom(...ids);
     case 'text':
@@ -137,11 +140,11 @@ function testsOn(fact: string, shape: FactShape, shapes: ReadonlyMap<string, Fac
     case 'id':
       return [...presence, test('given'), test('equal', fc.constantFrom(...ids)), ...pair('same', 'id')];
     case 'text':
-      return [...presence, test('given'), test('in', fc.constant(['CA', 'some text']))];
+      return [...presence, test('given'), test('in', fc.constant(['CA', 'some text'])), ...pair('same', 'text')];
     case 'number': {
-      const bound = fc.integer({ min: -1, max: 1 });
+      const bound = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: -1, max: 1 }) }, { weight: 1, arbitrary: odd });
       const orders = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'];
-      return [...presence, ...orders.map((operator) => test(operator, bound))];
+      return [...presence, ...orders.map((operator) => test(operator, bound)), ...pair('notAfter', 'number')];
     }
     case 'set':
       return [

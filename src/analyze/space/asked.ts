@@ -39,16 +39,26 @@ export function askedOf(
       for (const constant of named) fact.constants.add(constant as Value);
     } else if (other !== undefined && operator.ties !== 'period' && operator.ties !== 'absence') {
       pairs.push([fact, other]);
-      fact.compared = true;
-      other.compared = true;
       for (const { shape, constants } of [fact, other]) {
         if (shape.type === 'set') for (const value of shape.values) constants.add(value);
       }
     }
   }
+  const [first, ...others] = askersIn(tests).map(of);
+  for (const other of others) if (first !== undefined) pairs.push([first, other]);
+  for (const pair of pairs) for (const fact of pair) fact.compared = true;
   for (const fact of asked.values()) fact.tellsBlank = tellsBlank(fact);
   share(pairs);
   return asked;
+}
+
+/** Who must not attest an absence, of lists of which several are asked: a list can be for one and not for another. */
+function askersIn(tests: readonly AskedTest[]): string[] {
+  const absences = tests.map(({ test }) => test).filter(({ operator }) => operatorNamed(operator).ties === 'absence');
+  const askers = absences.map((test) => ({ list: test.fact, asker: operandsOf(test)[2] ?? '' }));
+  const isSeveral = ({ list, asker }: { readonly list: string; readonly asker: string }) =>
+    askers.some((other) => other.list === list && other.asker !== asker);
+  return [...new Set(askers.filter(isSeveral).map(({ asker }) => asker))];
 }
 
 /** Whether a test of the fact tells a blank text from another that no test names. */

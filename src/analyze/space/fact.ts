@@ -1,5 +1,8 @@
 /** A fact as a variable: its values cut into classes that no test of the rules at hand tells apart. */
 import { type Calendar, type FactShape, operatorNamed, type Test, type Value } from '../../language/index.ts';
+import { nextAbove, nextBelow, simplestIn } from '../doubles.ts';
+import { known } from '../known.ts';
+import { blankTexts, firstOf, hasForm, mayBeBlank, textsLike } from './texts.ts';
 
 export interface FactClass {
   readonly told: 'untold' | 'none' | 'told';
@@ -47,9 +50,9 @@ function merged(classes: readonly FactClass[], { alone, shape }: Asked): FactCla
   const bySignature = new Map<string, FactClass>();
   for (const one of classes) {
     const signature = evaluate.map((test) => test([one.values[0]])).join('');
-    const known = bySignature.get(signature);
-    const open = known?.open ?? one.open;
-    const values = [...(known?.values ?? []), ...one.values];
+    const there = bySignature.get(signature);
+    const open = there?.open ?? one.open;
+    const values = [...(there?.values ?? []), ...one.values];
     bySignature.set(signature, { told: 'told', values, ...(open === undefined ? {} : { open }) });
   }
   return [...bySignature.values()];
@@ -64,18 +67,12 @@ function toldClasses({ shape, constants, tellsBlank }: Asked): FactClass[] {
     case 'number':
       return numberClasses([...constants].filter((one) => typeof one === 'number'));
     case 'id':
-    case 'text': {
-      const named = [...constants].filter((one) => typeof one === 'string');
-      const fits = (text: string) => hasForm(shape, text);
-      const other = freshTexts(shape).find((text) => !named.includes(text)) ?? '';
-      const blanks = tellsBlank ? [' ', '  ', '   '] : [];
-      const blank = blanks.find((text) => !named.includes(text) && fits(text));
-      return [
-        ...named.filter(fits).map(only),
-        { told: 'told', values: [other], open: 'other' },
-        ...(blank === undefined ? [] : [{ told: 'told' as const, values: [blank], open: 'blank' }]),
-      ];
-    }
+    case 'text':
+      return textClasses(
+        shape,
+        [...constants].filter((one) => typeof one === 'string'),
+        tellsBlank,
+      );
     default:
       return [{ told: 'told', values: [{ some: true }], open: 'other' }];
   }
@@ -83,50 +80,31 @@ function toldClasses({ shape, constants, tellsBlank }: Asked): FactClass[] {
 
 const only = (value: Value): FactClass => ({ told: 'told', values: [value] });
 
-/** Patterns come from the vocabulary. */
-function hasForm(shape: FactShape, text: string): boolean {
-  return shape.type !== 'text' || shape.pattern === undefined || new RegExp(shape.pattern, 'u').test(text);
+/** The texts that rules name, and all others; of these one stands for all, of whatever form it is. */
+function textClasses(shape: FactShape, named: readonly string[], tellsBlank: boolean): FactClass[] {
+  const isNew = (text: string) => !named.includes(text);
+  const open = (open: string, texts: Iterable<string>): FactClass => ({
+    told: 'told',
+    values: [known(firstOf(texts, isNew))],
+    open,
+  });
+  return [
+    ...named.filter((text) => hasForm(shape, text)).map(only),
+    open('other', textsLike({ type: 'id', says: '' })),
+    ...(tellsBlank && mayBeBlank(shape) ? [open('blank', blankTexts())] : []),
+  ];
 }
 
-/** Texts that look like nothing that a rule would name, of the form that the vocabulary asks for. */
-export function* textsLike(shape: FactShape): Generator<string> {
-  const stem = shape.type === 'id' ? 'id' : 'text';
-  for (let index = 1; index < 1000; index += 1) {
-    if (shape.type !== 'text' || shape.pattern === undefined) yield `${stem}-${index}`;
-    else yield* patterned(index).filter((text) => hasForm(shape, text));
-  }
-}
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
-function patterned(index: number): string[] {
-  const letter = (place: number) => LETTERS[Math.floor(index / 26 ** place) % 26] ?? 'A';
-  const pair = `${letter(1)}${letter(0)}`;
-  return [pair, pair.toLowerCase(), letter(0), `${index}`, `${pair}${index}`, `${pair.toLowerCase()}-${index}`];
-}
-
-const freshTexts = (shape: FactShape) => [...take(textsLike(shape), 50)];
-
-function* take<T>(values: Iterable<T>, most: number): Generator<T> {
-  let taken = 0;
-  for (const value of values) {
-    if (taken >= most) return;
-    taken += 1;
-    yield value;
-  }
-}
-
-/** Each constant, and each gap between, below and above them. */
+/** Each constant, and each gap between, below and above them in which there is a number. */
 function numberClasses(constants: readonly number[]): FactClass[] {
-  const sorted = [...new Set(constants)].sort((left, right) => left - right);
-  const gap = (low: number, high: number): FactClass => {
-    const value =
-      low === -Infinity ? (high === Infinity ? 0 : high - 1) : high === Infinity ? low + 1 : (low + high) / 2;
-    return { told: 'told', values: [value], open: `${low}..${high}` };
+  const sorted = [...new Set(constants)].filter(Number.isFinite).sort((left, right) => left - right);
+  const gap = (low: number, high: number): FactClass[] => {
+    const [least, most] = [nextAbove(low), nextBelow(high)];
+    return least > most ? [] : [{ told: 'told', values: [simplestIn(least, most)], open: `${low}..${high}` }];
   };
   const bounds = [-Infinity, ...sorted, Infinity];
   return bounds.slice(1).flatMap((high, index) => {
-    const low = bounds[index] ?? -Infinity;
-    return high === Infinity ? [gap(low, high)] : [gap(low, high), only(high)];
+    const between = gap(known(bounds[index]), high);
+    return high === Infinity ? between : [...between, only(high)];
   });
 }

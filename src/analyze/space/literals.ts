@@ -1,7 +1,7 @@
 /** What an assignment says of several facts together, as the theory is asked. */
 import type { Truth } from '../../language/index.ts';
 import { type Diagram, valueIn } from '../diagrams.ts';
-import type { Literal } from '../theory/literal.ts';
+import { type Literal, ONE_VALUE } from '../theory/literal.ts';
 import type { Fact, FactClass } from './fact.ts';
 import type { Relation } from './relation.ts';
 import type { Space } from './space.ts';
@@ -14,10 +14,18 @@ export function classIn({ variable, classes }: Fact, assignment: Assignment): Fa
 
 export function literalsOf(space: Space, assignment: Assignment, relations = space.relations): Literal[] {
   const asked = relations.filter((one) => space.diagrams.evaluate(one.asked, assignment) === 2);
-  const numbers = new Set(asked.filter(({ tie }) => tie === 'equal' || tie === 'order').flatMap(({ facts }) => facts));
-  const bounds = [...numbers].flatMap((name) => boundOf(space, space.factNamed(name), assignment));
-  return [...bounds, ...asked.map((relation) => literalOf(space, relation, assignment))];
+  const bounds = namesIn(asked, boundedBy).flatMap((name) => boundOf(space, space.factNamed(name), assignment));
+  const classes = namesIn(asked, askerOf).flatMap((name) => classOf(space, space.factNamed(name), assignment));
+  return [...bounds, ...classes, ...asked.map((relation) => literalOf(space, relation, assignment))];
 }
+
+const namesIn = (relations: readonly Relation[], of: (relation: Relation) => readonly string[]) => [
+  ...new Set(relations.flatMap(of)),
+];
+
+const boundedBy = ({ tie, facts }: Relation) => (tie === 'equal' || tie === 'order' ? facts : []);
+
+const askerOf = ({ tie, facts }: Relation) => (tie === 'absence' ? facts.slice(2) : []);
 
 function literalOf(space: Space, relation: Relation, assignment: Assignment): Literal {
   const { diagrams } = space;
@@ -54,4 +62,11 @@ function boundOf(space: Space, fact: Fact, assignment: Assignment): Literal[] {
   const [low = 0, high = low] = one.open === undefined ? [one.values[0] as number] : one.open.split('..').map(Number);
   const where = space.diagrams.is(fact.variable, valueIn(assignment, fact.variable));
   return [{ kind: 'bound', fact: fact.name, low, high, where }];
+}
+
+function classOf(space: Space, fact: Fact, assignment: Assignment): Literal[] {
+  const { told, values, open } = classIn(fact, assignment);
+  if (told !== 'told') return [];
+  const where = space.diagrams.is(fact.variable, valueIn(assignment, fact.variable));
+  return [{ kind: 'class', fact: fact.name, key: open ?? `${ONE_VALUE}${String(values[0])}`, where }];
 }

@@ -2,7 +2,15 @@
  * Facts of two requests that differ in some facts: those of the second have a mark before their path, so that one
  * function can speak of both.
  */
-import { type Condition, has, kindOf, operatorNamed, othersIn, type TestValue } from '../../language/index.ts';
+import {
+  type Condition,
+  has,
+  kindOf,
+  operatorNamed,
+  othersIn,
+  type Test,
+  type TestValue,
+} from '../../language/index.ts';
 
 const SECOND = 'after:';
 
@@ -18,6 +26,9 @@ export function nameInSecond(path: string, changing: readonly string[]): string 
   return changing.some((object) => isWithin(path, object)) ? SECOND + path : path;
 }
 
+/** A test as it is asked of one request, whichever that is. */
+export const withoutMarks = (test: Test): Test => renamedTest(test, pathOf);
+
 /** A condition as it is asked of the second request, in which these facts and all within them are others. */
 export function ofSecond(condition: Condition, changing: readonly string[]): Condition {
   return renamed(condition, (path) => nameInSecond(path, changing));
@@ -32,11 +43,13 @@ function renamed(condition: Condition, name: (path: string) => string): Conditio
       return { any: form.of.map((part) => renamed(part, name)) };
     case 'not':
       return { not: renamed(form.of, name) };
-    default: {
-      const { test } = form;
-      return { fact: name(test.fact), operator: test.operator, value: renamedValue(test.value, name) };
-    }
+    default:
+      return renamedTest(form.test, name);
   }
+}
+
+function renamedTest({ fact, operator, value }: Test, name: (path: string) => string): Test {
+  return { fact: name(fact), operator, value: renamedValue(value, name) };
 }
 
 function renamedValue(value: TestValue, name: (path: string) => string): TestValue {

@@ -6,12 +6,16 @@ import { FALSE, TRUE } from '../../language/index.ts';
 import { countOf, lightestOf } from '../assignments.ts';
 import { type Diagram, isConstant, TooLarge, valueIn } from '../diagrams.ts';
 import { contestedIn } from '../theory/contested.ts';
+import type { Literal } from '../theory/literal.ts';
 import { type Answer, answerOf, type Kinds } from '../theory/theory.ts';
+import { Confirming } from './confirm.ts';
+import type { Fact } from './fact.ts';
 import { type Assignment, literalsOf } from './literals.ts';
 import { pathOf } from './names.ts';
 import type { Relation } from './relation.ts';
 import { type Request, requestsOf } from './request.ts';
 import type { Space } from './space.ts';
+import { weightsOf } from './weights.ts';
 
 export interface Found {
   readonly assignment: Assignment;
@@ -24,6 +28,7 @@ export class Possible {
   readonly space: Space;
   readonly #changing: readonly string[];
   readonly #kinds: Kinds;
+  readonly #confirming: Confirming;
   #possible: Diagram;
   /** What the theory has refused. */
   #refuted: Diagram = FALSE;
@@ -34,11 +39,13 @@ export class Possible {
   constructor(space: Space, changing: readonly string[] = []) {
     this.space = space;
     this.#changing = changing;
+    this.#confirming = new Confirming(space);
     this.#possible = space.settled;
-    const typeOf = (name: string) => space.factNamed(name).shape.type;
     this.#kinds = {
-      isTime: (name) => typeOf(name) === 'time',
-      isOrdered: (name) => typeOf(name) === 'time' || typeOf(name) === 'number',
+      kindOf(name) {
+        const { type } = space.factNamed(name).shape;
+        return type === 'time' || type === 'number' ? type : 'other';
+      },
     };
     const { now } = space.vocabulary;
     for (const fact of space.facts.values()) {
@@ -55,16 +62,33 @@ export class Possible {
       const among = diagrams.and(diagrams.and(this.#possible, diagrams.not(this.#unclear)), where);
       const assignment = lightestOf(diagrams, among, this.#weigh);
       if (assignment === undefined) return undefined;
-      const answer = answerOf(literalsOf(this.space, assignment), this.#kinds);
+      const literals = literalsOf(this.space, assignment);
+      const answer = answerOf(literals, this.#kinds);
       if (!('possible' in answer)) {
         this.#learn(answer);
         continue;
       }
       const { unmade, ...requests } = requestsOf(this.space, assignment, answer.possible, this.#changing);
-      if (unmade === undefined) return { assignment, ...requests };
-      const here = diagrams.is(unmade.variable, valueIn(assignment, unmade.variable));
-      this.#unclear = diagrams.or(this.#unclear, here);
+      if (unmade.length > 0) this.#leaveOpen(this.#texts(unmade, assignment, literals));
+      else if (this.#confirming.isSo(requests, assignment)) return { assignment, ...requests };
+      // Which part of it is at fault is not known, so that nothing is claimed at all.
+      else this.#leaveOpen([TRUE]);
     }
+  }
+
+  /** Nothing is claimed of where all of this is so. */
+  #leaveOpen(all: readonly Diagram[]): void {
+    const { diagrams } = this.space;
+    this.#unclear = diagrams.or(this.#unclear, diagrams.all(all));
+  }
+
+  /** What is said of facts for which there are no such texts. */
+  #texts(facts: readonly Fact[], assignment: Assignment, literals: readonly Literal[]): Diagram[] {
+    const isOf = (name: string) => facts.some((fact) => fact.name === name);
+    return [
+      ...facts.map(({ variable }) => this.space.diagrams.is(variable, valueIn(assignment, variable))),
+      ...literals.filter((one) => one.kind === 'equal' && one.facts.every(isOf)).map(({ where }) => where),
+    ];
   }
 
   /** Whether a request may have an assignment, as far as was learned when something was counted. */
@@ -134,11 +158,27 @@ export class Possible {
           ? diagrams.or(diagrams.not(asked), diagrams.is(variable, valueIn(assignment, variable)))
           : diagrams.not(asked),
       );
-      const numbers = facts
-        .filter(({ shape }) => shape.type === 'number')
+      const named = this.#namedAtOdds(relations, assignment);
+      const classes = facts
+        .filter(({ name, shape }) => shape.type === 'number' || named.has(name))
         .map(({ variable }) => diagrams.is(variable, valueIn(assignment, variable)));
-      checked = diagrams.or(checked, diagrams.all([...same, ...numbers]));
+      checked = diagrams.or(checked, diagrams.all([...same, ...classes]));
     }
+  }
+
+  /**
+   * Moments and askers of lists of which an office is attested to one and not to another: it counts whether they were
+   * told, and of which class they are.
+   */
+  #namedAtOdds(relations: readonly Relation[], assignment: Assignment): ReadonlySet<string> {
+    const isAsked = ({ asked }: Relation) => this.space.diagrams.evaluate(asked, assignment) === TRUE;
+    const truth = ({ variable }: Relation) => valueIn(assignment, variable);
+    const absences = relations.filter((one) => one.tie === 'absence' && isAsked(one));
+    const isAtOdds = ({ facts: [list] }: Relation) =>
+      absences.some((one) =>
+        absences.some((other) => one.facts[0] === list && isAboutTheSame(one, other) && truth(one) !== truth(other)),
+      );
+    return new Set(absences.filter(isAtOdds).flatMap(({ facts }) => facts.slice(1)));
   }
 
   /** Told facts weigh, so that a request says no more than it must. */
@@ -152,23 +192,5 @@ export class Possible {
   #known: readonly (readonly number[])[] | undefined;
 }
 
-const NONE_WEIGHS = 1200;
-const TOLD_WEIGHS = 1000;
-const MEMBER_WEIGHS = 100;
-
-function weightsOf({ facts, relations }: Space): readonly (readonly number[])[] {
-  const weights: number[][] = [];
-  for (const { variable, classes, members } of facts.values()) {
-    weights[variable] = classes.map(({ told, open }, index) =>
-      told === 'untold'
-        ? 0
-        : told === 'none'
-          ? NONE_WEIGHS
-          : TOLD_WEIGHS + index + (open === 'blank' ? MEMBER_WEIGHS : 0),
-    );
-    for (const bit of members.values()) weights[bit] = [0, MEMBER_WEIGHS];
-  }
-  for (const { variable, tie } of relations)
-    weights[variable] = tie === 'absence' ? [0, TOLD_WEIGHS + 1, TOLD_WEIGHS] : [1, 0];
-  return weights;
-}
+const isAboutTheSame = (one: Relation, other: Relation): boolean =>
+  one.facts[0] === other.facts[0] && one.office === other.office;

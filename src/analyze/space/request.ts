@@ -1,12 +1,12 @@
 /** An assignment → a request of it, with values that look like a request's. */
-import { parseInstant, tellInstant } from '../../language/index.ts';
-import { valueIn } from '../diagrams.ts';
-import { known } from '../known.ts';
+import { DAY, parseInstant, tellInstant } from '../../language/index.ts';
+import { ELSE } from '../theory/absences.ts';
 import type { Values } from '../theory/theory.ts';
-import { type Fact, textsLike } from './fact.ts';
+import type { Fact } from './fact.ts';
 import { type Assignment, classIn } from './literals.ts';
 import { isSecond, isWithin, pathOf } from './names.ts';
 import type { Space } from './space.ts';
+import { firstOf, textsLike, textsOfAll } from './texts.ts';
 
 export interface Request {
   readonly action: string;
@@ -19,8 +19,8 @@ const SOME_MOMENT = parseInstant('2026-03-03T18:00:00Z');
 export interface Requests {
   readonly first: Request;
   readonly second: Request;
-  /** A fact for which no text of its form was found; the requests are of no use then. */
-  readonly unmade: Fact | undefined;
+  /** Facts for which no texts of their forms were found that are the same, or not; the requests are of no use then. */
+  readonly unmade: readonly Fact[];
 }
 
 /** @param changing facts of which the second request has others */
@@ -60,20 +60,25 @@ function tell(into: Record<string, unknown>, [name = '', ...rest]: readonly stri
 }
 
 class Teller {
-  unmade: Fact | undefined;
+  unmade: readonly Fact[] = [];
   readonly #space: Space;
   readonly #assignment: Assignment;
   readonly #values: Values;
   readonly #texts = new Map<string, string>();
+  /** What rules name, and who attests what nobody of the request does. */
+  readonly #reserved = new Set<string>();
   readonly #used = new Set<string>();
+  /** Before all moments that are compared. */
+  readonly #before: number;
 
   constructor(space: Space, assignment: Assignment, values: Values) {
     this.#space = space;
     this.#assignment = assignment;
     this.#values = values;
+    this.#before = Math.min(SOME_MOMENT, ...values.times.values()) - DAY;
     for (const { classes } of space.facts.values()) {
       for (const { values: told, open } of classes) {
-        if (open === undefined) for (const one of told) if (typeof one === 'string') this.#used.add(one);
+        if (open === undefined) for (const one of told) if (typeof one === 'string') this.#reserved.add(one);
       }
     }
   }
@@ -84,9 +89,9 @@ class Teller {
     if (told === 'none') return null;
     switch (fact.shape.type) {
       case 'time':
-        return tellInstant(this.#values.ordered.get(fact.name) ?? SOME_MOMENT);
+        return tellInstant(this.#values.times.get(fact.name) ?? SOME_MOMENT);
       case 'number':
-        return this.#values.ordered.get(fact.name) ?? values[0];
+        return this.#values.numbers.get(fact.name) ?? values[0];
       case 'id':
       case 'text':
         return open === undefined ? values[0] : this.#text(fact, open);
@@ -101,49 +106,54 @@ class Teller {
     }
   }
 
-  /** Facts of a group that are the same have one text; all others have texts of their own. */
+  /** Facts of a group that are the same have one text; all others have texts of their own where there are enough. */
   #text(fact: Fact, open: string): string {
-    const group = this.#values.groups.get(fact.name);
-    const key = group === undefined ? fact.name : `${open} ${group}`;
+    const { groups } = this.#values;
+    const group = groups.get(fact.name);
+    const isSame = ({ name }: Fact) => name === fact.name || (group !== undefined && groups.get(name) === group);
+    const key = group === undefined ? fact.name : `group ${group}`;
     const told = this.#texts.get(key);
     if (told !== undefined) return told;
-    const made = open === 'blank' ? blankBut(this.#used) : this.#fresh(fact);
-    this.#used.add(made);
-    this.#texts.set(key, made);
-    return made;
+    const facts = [...this.#space.facts.values()];
+    const shapes = facts.filter(isSame).map(({ shape }) => shape);
+    const isFree = (text: string) => !this.#reserved.has(text);
+    const any = firstOf(textsOfAll(shapes, open), isFree);
+    const own = firstOf(textsOfAll(shapes, open), (text) => isFree(text) && !this.#used.has(text));
+    const made = own ?? (group === undefined ? any : undefined);
+    if (made === undefined) {
+      this.unmade = facts.filter((one) => isSame(one) || (any !== undefined && groups.has(one.name)));
+    }
+    this.#used.add(made ?? '');
+    this.#texts.set(key, made ?? '');
+    return made ?? '';
   }
 
-  #fresh(fact: Fact): string {
-    for (const text of textsLike(fact.shape)) if (!this.#used.has(text)) return text;
-    this.unmade = fact;
-    return '';
+  #absences({ name, shape }: Fact): unknown[] {
+    const at = (moment: string | undefined) => (moment === ELSE ? tellInstant(this.#before) : this.#fieldOf(moment));
+    return this.#values.absences
+      .filter(({ list }) => list === name)
+      .map(({ office, from, until, assertedBy }) => ({
+        office,
+        reason: 'leave',
+        from: at(from),
+        until: at(until),
+        assertedBy: assertedBy === ELSE ? this.#attester(shape) : this.#fieldOf(assertedBy),
+      }));
   }
 
-  #absences({ name }: Fact): unknown[] {
-    return this.#space.relations.flatMap(({ tie, facts: [list, moment = '', notBy = ''], variable, office, asked }) => {
-      const truth = valueIn(this.#assignment, variable);
-      const isAsked = this.#space.diagrams.evaluate(asked, this.#assignment) === 2;
-      if (tie !== 'absence' || list !== name || truth === 0 || !isAsked) return [];
-      const at = this.valueOf(this.#space.factNamed(moment)) ?? tellInstant(SOME_MOMENT);
-      const isUntoldBy = this.valueOf(this.#space.factNamed(notBy)) === undefined;
-      const isUntoldAt = this.valueOf(this.#space.factNamed(moment)) === undefined;
-      const by = truth === 2 || isUntoldBy || isUntoldAt ? { assertedBy: this.#attester() } : {};
-      return [{ office, reason: 'leave', from: at, until: at, ...by }];
-    });
+  #fieldOf(name: string | undefined): unknown {
+    return name === undefined ? undefined : this.valueOf(this.#space.factNamed(name));
   }
 
-  #attester(): string {
+  /** Somebody of whom no fact tells. */
+  #attester(list: Fact['shape']): string {
     const told = this.#texts.get('attester');
     if (told !== undefined) return told;
-    const attester = known([...textsLike({ type: 'id', says: '' })].find((text) => !this.#used.has(text)));
+    const own = list.type === 'records' ? list.fields['assertedBy'] : undefined;
+    const isNew = (text: string) => !this.#used.has(text) && !this.#reserved.has(text);
+    const attester = firstOf(textsLike(own ?? { type: 'id', says: '' }), isNew) ?? '';
     this.#texts.set('attester', attester);
-    this.#used.add(attester);
+    this.#reserved.add(attester);
     return attester;
   }
-}
-
-function blankBut(used: ReadonlySet<string>): string {
-  let blank = ' ';
-  while (used.has(blank)) blank += ' ';
-  return blank;
 }

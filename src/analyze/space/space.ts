@@ -25,6 +25,7 @@ import { operandsOf } from './names.ts';
 import type { Relation } from './relation.ts';
 
 export class Space extends Facts {
+  readonly tests: readonly (AskedTest & { readonly truth: Diagram })[];
   readonly #relations = new Map<string, Relation>();
 
   /**
@@ -40,10 +41,10 @@ export class Space extends Facts {
   ) {
     super(vocabulary, action, mostNodes, changing);
     const asked = askedOf(tests, (name) => this.shapeOf(name));
-    for (const { test, calendar } of tests) {
+    this.tests = tests.map(({ test, calendar }) => {
       for (const name of operandsOf(test)) this.addFact(name, asked);
-      this.truthOf(test, calendar);
-    }
+      return { test, calendar, truth: this.truthOf(test, calendar) };
+    });
     this.settleNesting();
   }
 

@@ -32,17 +32,17 @@ export function contestedIn(relations: readonly Relation[], isNumber: (fact: str
   return [...groups.values()];
 }
 
-/** What a relation ties: two facts, or the moments and the askers of another about the same absence. */
-function pairsOf(relation: Relation, relations: readonly Relation[]): Pair[] {
-  const [first = '', second = '', third = ''] = relation.facts;
-  if (relation.tie !== 'absence') return [[first, second]];
-  return relations
-    .filter((other) => other !== relation && other.tie === 'absence')
-    .filter((other) => other.facts[0] === first && other.office === relation.office)
-    .flatMap(({ facts: [, moment = '', notBy = ''] }): Pair[] => [
-      [second, moment],
-      [third, notBy],
-    ]);
+/** What a relation ties: two facts, or a list of absences of which an office is asked twice to all that is asked of it. */
+function pairsOf({ tie, facts }: Relation, relations: readonly Relation[]): Pair[] {
+  const [first = '', second = '', third = ''] = facts;
+  if (tie !== 'absence') return [[first, second]];
+  const asked = relations.filter((other) => other.tie === 'absence' && other.facts[0] === first);
+  if (new Set(asked.map(({ office }) => office)).size === asked.length) return [];
+  // Twice each, so that it is on a circle: lists can be at odds with themselves in what ties no two facts.
+  return [second, third].flatMap((fact): Pair[] => [
+    [first, fact],
+    [first, fact],
+  ]);
 }
 
 function reach(from: string, pairs: readonly Pair[]): Set<string> {

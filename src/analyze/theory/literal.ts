@@ -2,7 +2,11 @@
 import type { Calendar, Period } from '../../language/index.ts';
 import type { Diagram } from '../diagrams.ts';
 
-export type Literal = OrderLiteral | PeriodLiteral | EqualLiteral | BoundLiteral | AbsenceLiteral;
+export type Literal = OrderLiteral | PeriodLiteral | EqualLiteral | BoundLiteral | ClassLiteral | AbsenceLiteral;
+
+/** What times are said to be to each other, and what numbers are. */
+export type TimeLiteral = OrderLiteral | EqualLiteral | PeriodLiteral;
+export type NumberLiteral = OrderLiteral | EqualLiteral | BoundLiteral;
 
 interface Said {
   /** The assignments that say it. */
@@ -31,13 +35,22 @@ export interface PeriodLiteral extends Said {
   readonly holds: boolean;
 }
 
-/** A number between two others, or one number. */
+/** A number between two others, or one number where both are the same. */
 export interface BoundLiteral extends Said {
   readonly kind: 'bound';
   readonly fact: string;
   readonly low: number;
   readonly high: number;
 }
+
+/** An id of a class: ids of different classes are not the same. A class that is one value has {@link ONE_VALUE} first. */
+export interface ClassLiteral extends Said {
+  readonly kind: 'class';
+  readonly fact: string;
+  readonly key: string;
+}
+
+export const ONE_VALUE = '=';
 
 export interface AbsenceLiteral extends Said {
   readonly kind: 'absence';

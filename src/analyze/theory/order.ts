@@ -1,5 +1,5 @@
 /**
- * Times and numbers: whether some can be in the order and at the distances that an assignment says, and such ones.
+ * Times: whether some can be in the order and at the distances that an assignment says, and such ones.
  *
  * Exact periods are differences. What a period of the calendar lasts depends on where it begins: that a combination is
  * impossible is shown from bounds that hold everywhere, that it is possible by instants for which the calendar itself
@@ -7,38 +7,18 @@
  */
 import { boundsOf, DAY, lastsAtLeast } from '../../language/index.ts';
 import { known } from '../known.ts';
-import { boundTo, differencesOf, isDated, isSo, type Ordered, ZERO } from './constraints.ts';
+import type { Found } from './apart.ts';
+import { boundTo, differencesOf, isDated, isSo, ZERO } from './constraints.ts';
 import { Differences } from './differences.ts';
-import type { EqualLiteral, OrderLiteral, PeriodLiteral } from './literal.ts';
+import type { PeriodLiteral, TimeLiteral } from './literal.ts';
 
-export type Found = ReadonlyMap<string, number> | 'impossible' | 'unknown';
-
-/** More than this many "is not the same" are not taken apart into "before" and "after". */
-const MOST_APART = 8;
-
-export function orderOf(literals: readonly Ordered[], isTime: (fact: string) => boolean): Found {
-  const apart = literals.filter((one): one is EqualLiteral => one.kind === 'equal' && !one.holds);
-  if (apart.length > MOST_APART) return 'unknown';
-  const rest = literals.filter((one) => one.kind !== 'equal' || one.holds);
+/** @param literals none of which says that two times are not the same */
+export function timesOf(literals: readonly TimeLiteral[]): Found {
   if (literals.length === 0) return new Map();
-  let found: Found = 'impossible';
-  for (let choice = 0; choice < 2 ** apart.length; choice += 1) {
-    const chosen = apart.map(({ facts: [left, right], where }, index): OrderLiteral => {
-      const isAfter = Math.floor(choice / 2 ** index) % 2 === 0;
-      return { kind: 'order', facts: isAfter ? [left, right] : [right, left], holds: false, where };
-    });
-    const one = withoutApart([...rest, ...chosen], isTime);
-    if (typeof one !== 'string') return one;
-    if (one === 'unknown') found = one;
-  }
-  return found;
-}
-
-function withoutApart(literals: readonly Ordered[], isTime: (fact: string) => boolean): Found {
-  const names = [...new Set([ZERO, ...literals.flatMap((one) => (one.kind === 'bound' ? [one.fact] : one.facts))])];
+  const names = [...new Set([ZERO, ...literals.flatMap((one) => one.facts)])];
   const bounds = new Differences(
     names,
-    literals.flatMap((one) => differencesOf(one, isTime, boundsOf)),
+    literals.flatMap((one) => differencesOf(one, boundsOf)),
   );
   if (!bounds.isPossible || isAgainstOrder(literals, bounds)) return 'impossible';
   for (const anchor of ANCHORS) {
@@ -48,17 +28,17 @@ function withoutApart(literals: readonly Ordered[], isTime: (fact: string) => bo
         const most = boundsOf(period).least === boundsOf(period).most ? 0 : slack;
         return { least: length + most, most: length - most };
       };
-      const all = literals.flatMap((one) => differencesOf(one, isTime, (_, literal) => lasts(literal)));
+      const all = literals.flatMap((one) => differencesOf(one, (_, literal) => lasts(literal)));
       const differences = new Differences(names, all);
       if (!differences.isPossible) continue;
       const solution = differences.solution();
       for (const pinned of names.filter((name) => name !== ZERO)) {
-        const moved = movedTo(solution, pinned, anchor, isTime);
+        const moved = movedTo(solution, pinned, anchor);
         if (literals.every((one) => isSo(one, moved))) return moved;
       }
     }
   }
-  return withBegins(literals, names, isTime) ?? 'unknown';
+  return withBegins(literals, names) ?? 'unknown';
 }
 
 /** Above this many choices of moments nothing is tried. */
@@ -69,9 +49,8 @@ const MOST_CHOICES = 4000;
  * the period is known exactly.
  */
 function withBegins(
-  literals: readonly Ordered[],
+  literals: readonly TimeLiteral[],
   names: readonly string[],
-  isTime: (fact: string) => boolean,
 ): ReadonlyMap<string, number> | undefined {
   const dated = literals.filter((one): one is PeriodLiteral => one.kind === 'period' && isDated(one));
   const begins = [...new Set(dated.map(({ facts: [begin] }) => begin))];
@@ -85,7 +64,7 @@ function withBegins(
     );
     const fixed = [...at].flatMap(([begin, moment]) => boundTo(begin, moment, moment));
     const rest = literals.flatMap((one) => {
-      if (one.kind !== 'period' || !isDated(one)) return differencesOf(one, isTime, boundsOf);
+      if (one.kind !== 'period' || !isDated(one)) return differencesOf(one, boundsOf);
       const [begin, end] = one.facts;
       const due = one.calendar.add(known(at.get(begin)), one.period);
       return one.holds ? boundTo(end, due, Infinity) : boundTo(end, -Infinity, due - 1);
@@ -130,7 +109,7 @@ const SLACKS = [0, 3 * DAY];
  * A period that has run between two moments, and another that has not although it is no longer, begins no later and
  * ends no earlier. "No later" is by some days, unless it is the same moment ({@link earlyEnough}).
  */
-function isAgainstOrder(literals: readonly Ordered[], bounds: Differences): boolean {
+function isAgainstOrder(literals: readonly TimeLiteral[], bounds: Differences): boolean {
   const periods = literals.filter((one): one is PeriodLiteral => one.kind === 'period');
   return periods.some((run) =>
     periods.some((other) => {
@@ -157,17 +136,7 @@ function earlyEnough({ months }: PeriodLiteral['period']): number {
   return months % 12 === 0 ? DAY : 3 * DAY;
 }
 
-function movedTo(
-  solution: ReadonlyMap<string, number>,
-  pinned: string,
-  anchor: number,
-  isTime: (fact: string) => boolean,
-): Map<string, number> {
-  const byTime = anchor - known(solution.get(pinned));
-  const zero = known(solution.get(ZERO));
-  return new Map(
-    [...solution]
-      .filter(([name]) => name !== ZERO)
-      .map(([name, value]) => [name, isTime(name) ? value + byTime : value - zero]),
-  );
+function movedTo(solution: ReadonlyMap<string, number>, pinned: string, anchor: number): Map<string, number> {
+  const by = anchor - known(solution.get(pinned));
+  return new Map([...solution].filter(([name]) => name !== ZERO).map(([name, value]) => [name, value + by]));
 }

@@ -1,8 +1,10 @@
 /** Whether told facts can be to each other as an assignment says; values that are, or a smallest part that cannot be. */
-import type { Ordered } from './constraints.ts';
+import { type Absence, arrangementsOf } from './absences.ts';
+import { withEitherWay } from './apart.ts';
 import { sameIds } from './ids.ts';
-import type { AbsenceLiteral, Literal } from './literal.ts';
-import { orderOf } from './order.ts';
+import type { AbsenceLiteral, ClassLiteral, EqualLiteral, Literal, NumberLiteral, TimeLiteral } from './literal.ts';
+import { numbersOf } from './numbers.ts';
+import { timesOf } from './order.ts';
 
 export type Answer =
   | { readonly possible: Values }
@@ -11,17 +13,17 @@ export type Answer =
   /** Neither was shown. */
   | { readonly unknown: readonly Literal[] };
 
-/** Instants and numbers by fact; ids as the number of their group. */
+/** Instants and numbers by fact; ids as the number of their group; the records of each list. */
 export interface Values {
-  readonly ordered: ReadonlyMap<string, number>;
+  readonly times: ReadonlyMap<string, number>;
+  readonly numbers: ReadonlyMap<string, number>;
   readonly groups: ReadonlyMap<string, number>;
+  readonly absences: readonly Absence[];
 }
 
 export interface Kinds {
-  /** Whether the fact is a time. */
-  isTime(fact: string): boolean;
-  /** Whether its values have an order: a time or a number. */
-  isOrdered(fact: string): boolean;
+  /** What a fact is: times and numbers have an order, of all others only some are the same. */
+  kindOf(fact: string): 'time' | 'number' | 'other';
 }
 
 export function answerOf(literals: readonly Literal[], kinds: Kinds): Answer {
@@ -40,47 +42,40 @@ function smallest(literals: readonly Literal[], kinds: Kinds): readonly Literal[
 }
 
 function tried(literals: readonly Literal[], kinds: Kinds): Values | 'impossible' | 'unknown' {
-  const apart = apartBy(literals.filter((one): one is AbsenceLiteral => one.kind === 'absence'));
-  if (apart === 'impossible' || apart === 'unknown') return apart;
-  const pairs = [...literals, ...apart].filter((one) => one.kind !== 'absence');
-  const isOrdered = (one: Exclude<Literal, AbsenceLiteral>): one is Ordered =>
-    one.kind !== 'equal' || kinds.isOrdered(one.facts[0]);
-  const groups = sameIds(pairs.flatMap((one) => (one.kind === 'equal' && !isOrdered(one) ? [one] : [])));
-  if (groups === undefined) return 'impossible';
-  const ordered = orderOf(pairs.filter(isOrdered), kinds.isTime);
-  return typeof ordered === 'string' ? ordered : { ordered, groups };
-}
-
-/**
- * An absence that is attested, or perhaps is, for one moment and one asker is so for all others that are the same or
- * may be. So two answers about the same office that differ need two moments, or two askers.
- */
-function apartBy(absences: readonly AbsenceLiteral[]): Literal[] | 'impossible' | 'unknown' {
-  const apart: Literal[] = [];
-  for (const [index, one] of absences.entries()) {
-    for (const other of absences.slice(index + 1)) {
-      if (one.list !== other.list || one.office !== other.office || one.truth === other.truth) continue;
-      const [less, more] = one.truth < other.truth ? [one, other] : [other, one];
-      const isUntold = less.moment === undefined || less.notBy === undefined;
-      // Perhaps attested, because the moment or the asker was not told, where it is attested for others that were.
-      if (isUntold && less.truth === 1) continue;
-      const moments = apartFrom(less.moment, more.moment);
-      const askers = apartFrom(less.notBy, more.notBy);
-      if (moments === 'apart' || askers === 'apart') continue;
-      if (moments === undefined && askers === undefined) return 'impossible';
-      if (moments !== undefined && askers !== undefined) return 'unknown';
-      const pair = moments ?? askers;
-      if (pair !== undefined) apart.push({ kind: 'equal', facts: pair, holds: false, where: more.where });
-    }
+  const pairs = literals.filter(isOfPairs);
+  const arrangements = arrangementsOf(
+    literals.filter((one) => one.kind === 'absence'),
+    literals.filter((one) => one.kind === 'class'),
+  );
+  if (arrangements === 'unknown') return 'unknown';
+  let answer: 'impossible' | 'unknown' = 'impossible';
+  for (const { said, absences } of arrangements) {
+    const one = together([...pairs, ...said], kinds);
+    if (typeof one !== 'string') return { ...one, absences };
+    if (one === 'unknown') answer = one;
   }
-  return apart;
+  return answer;
 }
 
-/**
- * Two facts that must differ for an absence to be about one and not the other. One that was not told is always apart
- * from the other, which some absence can be wholly against; never so the other way round.
- */
-function apartFrom(less: string | undefined, more: string | undefined): [string, string] | 'apart' | undefined {
-  if (less === undefined || less === more) return undefined;
-  return more === undefined ? 'apart' : [less, more];
+type OfPairs = Exclude<Literal, AbsenceLiteral | ClassLiteral>;
+
+const isOfPairs = (one: Literal): one is OfPairs => one.kind !== 'absence' && one.kind !== 'class';
+
+/** Times, numbers and ids are nothing to each other: each kind is asked alone. */
+function together(literals: readonly OfPairs[], kinds: Kinds): Omit<Values, 'absences'> | 'impossible' | 'unknown' {
+  const [ids, times, numbers]: [EqualLiteral[], TimeLiteral[], NumberLiteral[]] = [[], [], []];
+  for (const one of literals) {
+    if (one.kind === 'bound') numbers.push(one);
+    else if (one.kind === 'period' || kinds.kindOf(one.facts[0]) === 'time') times.push(one);
+    else if (kinds.kindOf(one.facts[0]) === 'number') numbers.push(one);
+    else if (one.kind === 'equal') ids.push(one);
+  }
+  const groups = sameIds(ids);
+  if (groups === undefined) return 'impossible';
+  const size = withEitherWay<NumberLiteral>(numbers, numbersOf);
+  if (size === 'impossible') return size;
+  const time = withEitherWay<TimeLiteral>(times, timesOf);
+  if (time === 'impossible' || size === 'unknown' || time === 'unknown')
+    return time === 'impossible' ? time : 'unknown';
+  return { times: time, numbers: size, groups };
 }

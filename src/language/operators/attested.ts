@@ -34,7 +34,8 @@ function testsOf(
   ];
 }
 
-function attests(absences: Value, office: string, moment: Told, notBy: Told): Truth {
+/** Whether a list of absences, each its {@link FIELDS}, attests that of an office at a moment to somebody. */
+export function attests(absences: Value, office: string, moment: Told, notBy: Told): Truth {
   if (absences === undefined) return UNKNOWN;
   let truth: Truth = FALSE;
   for (const absence of (absences ?? []) as readonly RecordValue[]) {
