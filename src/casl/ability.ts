@@ -1,10 +1,9 @@
 import { createMongoAbility, type RawRuleOf } from '@casl/ability';
 import type { Engine } from '../engine/index.ts';
-import type { ReadFact } from '../partial/index.ts';
 import { PolicyError } from '../policy/index.ts';
-import { AS_TOLD, FACTS } from './names.ts';
+import { AS_TOLD, FACTS, toldAs, UNTRUSTED } from './names.ts';
 import { rulesFor } from './rules.ts';
-import { detectSubjectType, type ToldResource, tellResource } from './subject.ts';
+import { type ToldResource, tellResource, toldType } from './subject.ts';
 import type { AbilityFor, PolicyAbility, TypeAskedOf } from './types.ts';
 
 /**
@@ -35,6 +34,14 @@ export function abilityOf<R>(rules: readonly RawRuleOf<PolicyAbility<R>>[]): Pol
     rules: readonly object[],
     options: { readonly detectSubjectType: (subject: unknown) => string },
   ) => PolicyAbility<R>;
+  let known: { readonly of: unknown; readonly facts: ReadonlyMap<string, string> } | undefined;
+  const detectSubjectType = (subject: unknown): string => {
+    // `update` gives an ability other rules.
+    if (known?.of !== ability.rules) known = { of: ability.rules, facts: factsIn(ability) };
+    const { facts } = known;
+    const type = toldType(subject, (name) => facts.get(name));
+    return type === undefined ? UNTRUSTED : toldAs(type);
+  };
   const ability = make([...rules], { detectSubjectType });
   const { relevantRuleFor } = ability;
   // Of a name of a type CASL asks no condition, so that "perhaps" would read as yes: this name is nobody's to say.
@@ -63,8 +70,8 @@ export function subjectOf<
   A extends { readonly rules: unknown; can(...asked: never): boolean },
   const T extends TypeAskedOf<A>,
 >(ability: A, type: T, resource: unknown): ToldResource<T> {
-  const rule = plainRules(ability).find((one) => isAbout(one.action, FACTS) && isAbout(one.subject, type));
-  if (rule?.reason !== undefined) return tellResource(type, resource, JSON.parse(rule.reason) as ReadFact[]);
+  const facts = factsIn(ability).get(type);
+  if (facts !== undefined) return tellResource(type, resource, facts);
   const message = `this ability has no resource ${JSON.stringify(String(type).slice(0, 40))}`;
   const help = 'make it by `abilityFor` or `abilityOf`, and name a type of resource of the vocabulary';
   throw new PolicyError([{ code: 'unknown-resource', path: 'type', message, help }]);
@@ -92,7 +99,19 @@ function plainRules({ rules }: { readonly rules: unknown }): readonly PlainRule[
   return rules as readonly PlainRule[];
 }
 
-/** What was unpacked has a list where there was one name. */
+/** By type, the facts that are asked of it. */
+function factsIn(ability: { readonly rules: unknown }): Map<string, string> {
+  const rules = plainRules(ability).filter((rule) => isAbout(rule.action, FACTS));
+  return new Map(
+    rules.flatMap(({ subject, reason }) => namesIn(subject).map((type) => [type, reason ?? '[]'] as const)),
+  );
+}
+
 function isAbout(names: PlainRule['subject'], name: string): boolean {
-  return names === name || (Array.isArray(names) && names.includes(name));
+  return namesIn(names).includes(name);
+}
+
+/** What was unpacked has a list where there was one name. */
+function namesIn(names: PlainRule['subject']): readonly string[] {
+  return typeof names === 'string' ? [names] : (names ?? []);
 }
