@@ -9,11 +9,13 @@ import type { AbilityFor, PolicyAbility, TypeAskedOf } from './types.ts';
 /**
  * What somebody may do, as an ability of CASL: so that an interface can leave out what is not permitted anyway. Only what is
  * definitely true becomes a rule: `ability.can` implies `engine.can` of the same subject, context and resource at the moment of
- * the ability, never the reverse. Every refusal has its reason ({@link https://casl.js.org | `ForbiddenError`}).
+ * the ability, never the reverse. Every refusal of an action of the vocabulary, and of an object that {@link subjectOf} did not
+ * read, has its reason ({@link https://casl.js.org | `ForbiddenError`}).
  *
  * It decides nothing: the server asks `decide` all the same, and what an ability leaves unsaid {@link unsaid} lists.
  *
  * @param known whose ability, in which context; `context.at` left out is the engine's clock, now
+ * @throws PolicyError for a vocabulary with a name that says more to CASL: `manage`, `all`, or one with a comma in it
  * @example
  * const ability = abilityFor(createEngine({ policies: [barstow466] }), { subject: { role: 'dispatcher' }, context: {} });
  * ability.can('violation.report', 'system'); // => true
@@ -54,7 +56,8 @@ export function abilityOf<R>(rules: readonly RawRuleOf<PolicyAbility<R>>[]): Pol
 
 /**
  * A resource for an ability to be asked about. It is read once, as `decide` reads it: by own properties, with what is left out
- * untold and null known to be none; what is malformed is never permitted. The type is the caller's word, never the object's.
+ * untold and null known to be none; what is malformed is never permitted. The type is the caller's word, never the object's. An
+ * ability that asks other facts of a type of this name does not know it.
  *
  * @throws PolicyError where the ability was not made here, or has no such type
  * @example

@@ -10,8 +10,10 @@ import { toldOf, waysOf } from './ways.ts';
 
 /**
  * The rules of {@link abilityFor}, as plain JSON: for `packRules` and the way to a browser, where {@link abilityOf} makes an
- * ability of them again without any policy at hand.
+ * ability of them again without any policy at hand. They hold what was told of the subject and the context wherever a fact of
+ * the resource is compared with it, ids included.
  *
+ * @throws PolicyError for a vocabulary with a name that says more to CASL: `manage`, `all`, or one with a comma in it
  * @example
  * const rules = rulesFor(createEngine({ policies: [barstow466] }), { subject: { role: 'dispatcher' } });
  * abilityOf(JSON.parse(JSON.stringify(rules))).can('violation.report', 'system'); // => true

@@ -60,10 +60,13 @@ export interface Filter {
  * that decides. The resource's type is never looked at. Obligations and gates are not the filter's: ask `decide` before acting
  * on a row.
  *
+ * A column that is not of the type of its fact finds nothing: a text for ids, texts and enums, never a number or `char(n)`; a
+ * boolean, in SQLite and MySQL 0 or 1; a double or an integer for numbers; and for a time what the mapping says.
+ *
  * @param question the action, subject and context, as in a request
  * @param mapping which column tells which fact; what it leaves out is untold, and never permits
- * @throws PolicyError where the mapping does not fit the vocabulary, or where a rule asks what cannot be said exactly in SQL;
- *   it names the rule, for a looser condition would permit what the rule forbids
+ * @throws PolicyError where the mapping does not fit the vocabulary or has a word that is not known, and where a rule asks what
+ *   cannot be said exactly in SQL; it names the rule, for a looser condition would permit what the rule forbids
  * @example
  * const reads = { dialect: 'postgres', facts: { source: { column: 'source' }, capturedAt: { column: 'captured_at', as: 'timestamptz' } } };
  * filter(createEngine({ policies: [barstow466] }), { action: 'read.purge', subject: null }, reads).sql; // => '1 = 0'
@@ -85,9 +88,12 @@ export function filter<R>(engine: Engine<R>, question: FilterQuestion<R>, mappin
 /**
  * The resource that a row tells under a mapping, as {@link filter} understands it: so that `decide` can be asked once more
  * before something is done with the row. NULL is left out, or null where the mapping says so; SQLite's and MySQL's 0 and 1
- * are false and true; a `bigint` is a number. Everything else is taken as the database's driver gives it.
+ * are false and true; a number may be a `bigint` or, of PostgreSQL and MySQL, its text. Everything else is taken as the
+ * database's driver gives it, and what is not as the filter compares it is malformed: it never permits.
  *
- * @param row by column name; a time as whole milliseconds, a `Date`, or text with a zone
+ * @param row by column name, its own properties; a time as whole milliseconds, or by how the mapping says that it is kept:
+ *   `timestamptz` a `Date` or text with a zone, `timestamp-utc` text (`2026-10-24 17:00:00.001`), never a `Date`
+ * @throws PolicyError where the mapping does not fit the vocabulary
  * @example
  * const mapping = { dialect: 'sqlite', table: 'reads', facts: { 'hold.demand': { column: 'demand' } } };
  * resourceOf(createEngine({ policies: [barstow466] }), 'read.purge', mapping, { demand: 0 }); // => { type: 'read', hold: { demand: false } }
