@@ -104,10 +104,12 @@ function plainRules({ rules }: { readonly rules: unknown }): readonly PlainRule[
 
 /** By type, the facts that are asked of it. */
 function factsIn(ability: { readonly rules: unknown }): Map<string, string> {
-  const rules = plainRules(ability).filter((rule) => isAbout(rule.action, FACTS));
-  return new Map(
-    rules.flatMap(({ subject, reason }) => namesIn(subject).map((type) => [type, reason ?? '[]'] as const)),
-  );
+  const known = new Map<string, string>();
+  for (const { action, subject, reason } of plainRules(ability)) {
+    if (reason === undefined || !isAbout(action, FACTS)) continue;
+    for (const type of namesIn(subject)) known.set(type, reason);
+  }
+  return known;
 }
 
 function isAbout(names: PlainRule['subject'], name: string): boolean {

@@ -76,7 +76,7 @@ export function filter<R>(engine: Engine<R>, question: FilterQuestion<R>, mappin
   const [action, subject, context] = ['action', 'subject', 'context'].map((name) =>
     isObject(question) ? readOwn(question, name) : undefined,
   );
-  const known = mappingFor(partial, action as string, mapping);
+  const known = mappingFor(partial, partial.readsOf(action as string).resourceType, mapping);
   const { facts, dialect } = known;
   const isOpen = (path: string) => facts.get(path.slice('resource.'.length))?.is === 'column';
   const left = partial.residual(action as string, { subject, context, resource: constantPart(known) }, isOpen);
@@ -106,12 +106,11 @@ export function resourceOf<R>(
 ): Record<string, unknown> {
   const partial = partialOf(insideOf(engine));
   const { resourceType } = partial.readsOf(action);
-  return { type: resourceType, ...resourceIn(mappingFor(partial, action, mapping), row) };
+  return { type: resourceType, ...resourceIn(mappingFor(partial, resourceType, mapping), row) };
 }
 
-function mappingFor(partial: Partial, action: string, mapping: unknown): ReadMapping {
-  const { resourceType } = partial.readsOf(action);
-  return readMapping(mapping, resourceType, partial.vocabulary.resources[resourceType] as ObjectShape);
+function mappingFor({ vocabulary }: Partial, resourceType: string, mapping: unknown): ReadMapping {
+  return readMapping(mapping, resourceType, vocabulary.resources[resourceType] as ObjectShape);
 }
 
 /** What every row tells alike: constant values, and that an object is there where something in it is mapped. */

@@ -147,6 +147,16 @@ describe('to a browser and back', () => {
     expect(JSON.stringify(rulesFor(engine, custodian))).toBe(JSON.stringify(rules));
   });
 
+  test('rules that `rulesFor` did not give tell of no type', () => {
+    const rules = [
+      { action: 'alpr-policy.facts', reason: '[]' },
+      { action: 'read.purge', subject: 'read' },
+    ];
+    const made = abilityOf<unknown>(rules as never);
+    expect(() => subjectOf(made as Words, 'read' as never, read)).toThrow(PolicyError);
+    expect((made as unknown as AnyAbility).can('read.purge', read)).toBe(false);
+  });
+
   test('an ability that is made in another way allows nothing', () => {
     const ability = abilityFor(engine, custodian);
     const other = createMongoAbility(rules as never) as unknown as AnyAbility;

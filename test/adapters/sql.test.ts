@@ -327,6 +327,7 @@ describe('what cannot be said exactly is refused by the name of its rule, never 
         made: z.iso.datetime({ offset: true }),
         ended: z.iso.datetime({ offset: true }),
         code: z.string().regex(/^[a-z]+$/),
+        state: z.string().regex(/^[A-Z]{2}$/),
         size: z.number(),
         marks: z.array(z.enum(['a', 'b'])),
       }),
@@ -334,10 +335,13 @@ describe('what cannot be said exactly is refused by the name of its rule, never 
     actions: { 'thing.use': { on: 'thing', says: 'use a thing' } },
     silence: 'store',
   });
-  const filterBy = (when: object, facts: Mapping['facts'], dialect: SqlDialect = 'postgres') => {
+  const storeOf = (when: object) => {
     const rule = authored({ effect: 'permit', actions: ['thing.use'], when: when as never });
     const policy = new Policy(documentWith(words as Vocabulary, { 'the-rule': rule }), words as Vocabulary);
-    const store = createEngine<unknown>({ policies: [policy], clock: () => NOW });
+    return createEngine<unknown>({ policies: [policy], clock: () => NOW });
+  };
+  const filterBy = (when: object, facts: Mapping['facts'], dialect: SqlDialect = 'postgres') => {
+    const store = storeOf(when);
     return filter(store, { action: 'thing.use' } as never, { dialect, table: 't', facts });
   };
   const times: Mapping['facts'] = {
@@ -370,6 +374,33 @@ describe('what cannot be said exactly is refused by the name of its rule, never 
     expect(problemsOf(() => filterBy(when, times))).toHaveLength(1);
     expect(filterBy({ all: [{ fact: 'subject.id', operator: 'none' }, period] }, times).sql).toBe('1 = 0');
     expect(filterBy(period, { made: { column: 'm', as: 'timestamptz' } }).sql).toBe('1 = 0');
+  });
+
+  test('a number is read from a row as it is compared', () => {
+    const store = storeOf({ fact: 'resource.size', operator: 'given' });
+    const size = (dialect: SqlDialect, s: unknown) =>
+      resourceOf(store, 'thing.use' as never, { dialect, table: 't', facts: { size: { column: 's' } } }, { s })['size'];
+    expect([size('postgres', '7'), size('mysql', '1.5'), size('duckdb', '7'), size('sqlite', 7n)]).toEqual([
+      7,
+      1.5,
+      '7',
+      7,
+    ]);
+    expect(size('postgres', '1.50')).toBe('1.50');
+    expect(size('sqlite', 9_007_199_254_740_993n)).toBeNaN();
+  });
+
+  test.each([
+    ['postgres', 'octet_length("t"."s"::text) = 2'],
+    ['sqlite', 'length(cast("t"."s" as blob)) = 2'],
+    ['mysql', 'length(`t`.`s`) = 2'],
+    ['duckdb', 'strlen(cast("t"."s" as varchar)) = 2'],
+  ] as const)('%s: a text of a fixed form has each of its characters, and no more', (dialect, length) => {
+    const given = { fact: 'resource.state', operator: 'given' };
+    const { sql, parameters } = filterBy(given, { state: { column: 's' } }, dialect);
+    expect(sql).toContain(length);
+    expect(sql.match(/substr\(/g)).toHaveLength(2);
+    expect(parameters.slice(-4)).toEqual(['A', 'Z', 'A', 'Z']);
   });
 
   test('numbers and orders of whole milliseconds are said', () => {
