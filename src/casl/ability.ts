@@ -1,20 +1,21 @@
 import { createMongoAbility, type RawRuleOf } from '@casl/ability';
 import type { Engine } from '../engine/index.ts';
-import type { ReadFact } from '../partial/index.ts';
 import { PolicyError } from '../policy/index.ts';
-import { AS_TOLD, FACTS } from './names.ts';
+import { AS_TOLD, FACTS, toldAs, UNTRUSTED } from './names.ts';
 import { rulesFor } from './rules.ts';
-import { detectSubjectType, type ToldResource, tellResource } from './subject.ts';
+import { type ToldResource, tellResource, toldType } from './subject.ts';
 import type { AbilityFor, PolicyAbility, TypeAskedOf } from './types.ts';
 
 /**
  * What somebody may do, as an ability of CASL: so that an interface can leave out what is not permitted anyway. Only what is
  * definitely true becomes a rule: `ability.can` implies `engine.can` of the same subject, context and resource at the moment of
- * the ability, never the reverse. Every refusal has its reason ({@link https://casl.js.org | `ForbiddenError`}).
+ * the ability, never the reverse. Every refusal of an action of the vocabulary, and of an object that {@link subjectOf} did not
+ * read, has its reason ({@link https://casl.js.org | `ForbiddenError`}).
  *
  * It decides nothing: the server asks `decide` all the same, and what an ability leaves unsaid {@link unsaid} lists.
  *
  * @param known whose ability, in which context; `context.at` left out is the engine's clock, now
+ * @throws PolicyError for a vocabulary with a name that says more to CASL: `manage`, `all`, or one with a comma in it
  * @example
  * const ability = abilityFor(createEngine({ policies: [barstow466] }), { subject: { role: 'dispatcher' }, context: {} });
  * ability.can('violation.report', 'system'); // => true
@@ -35,6 +36,14 @@ export function abilityOf<R>(rules: readonly RawRuleOf<PolicyAbility<R>>[]): Pol
     rules: readonly object[],
     options: { readonly detectSubjectType: (subject: unknown) => string },
   ) => PolicyAbility<R>;
+  let known: { readonly of: unknown; readonly facts: ReadonlyMap<string, string> } | undefined;
+  const detectSubjectType = (subject: unknown): string => {
+    // `update` gives an ability other rules.
+    if (known?.of !== ability.rules) known = { of: ability.rules, facts: factsIn(ability) };
+    const { facts } = known;
+    const type = toldType(subject, (name) => facts.get(name));
+    return type === undefined ? UNTRUSTED : toldAs(type);
+  };
   const ability = make([...rules], { detectSubjectType });
   const { relevantRuleFor } = ability;
   // Of a name of a type CASL asks no condition, so that "perhaps" would read as yes: this name is nobody's to say.
@@ -47,7 +56,8 @@ export function abilityOf<R>(rules: readonly RawRuleOf<PolicyAbility<R>>[]): Pol
 
 /**
  * A resource for an ability to be asked about. It is read once, as `decide` reads it: by own properties, with what is left out
- * untold and null known to be none; what is malformed is never permitted. The type is the caller's word, never the object's.
+ * untold and null known to be none; what is malformed is never permitted. The type is the caller's word, never the object's. An
+ * ability that asks other facts of a type of this name does not know it.
  *
  * @throws PolicyError where the ability was not made here, or has no such type
  * @example
@@ -63,8 +73,8 @@ export function subjectOf<
   A extends { readonly rules: unknown; can(...asked: never): boolean },
   const T extends TypeAskedOf<A>,
 >(ability: A, type: T, resource: unknown): ToldResource<T> {
-  const rule = plainRules(ability).find((one) => isAbout(one.action, FACTS) && isAbout(one.subject, type));
-  if (rule?.reason !== undefined) return tellResource(type, resource, JSON.parse(rule.reason) as ReadFact[]);
+  const facts = factsIn(ability).get(type);
+  if (facts !== undefined) return tellResource(type, resource, facts);
   const message = `this ability has no resource ${JSON.stringify(String(type).slice(0, 40))}`;
   const help = 'make it by `abilityFor` or `abilityOf`, and name a type of resource of the vocabulary';
   throw new PolicyError([{ code: 'unknown-resource', path: 'type', message, help }]);
@@ -92,7 +102,21 @@ function plainRules({ rules }: { readonly rules: unknown }): readonly PlainRule[
   return rules as readonly PlainRule[];
 }
 
-/** What was unpacked has a list where there was one name. */
+/** By type, the facts that are asked of it. */
+function factsIn(ability: { readonly rules: unknown }): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const { action, subject, reason } of plainRules(ability)) {
+    if (reason === undefined || !isAbout(action, FACTS)) continue;
+    for (const type of namesIn(subject)) known.set(type, reason);
+  }
+  return known;
+}
+
 function isAbout(names: PlainRule['subject'], name: string): boolean {
-  return names === name || (Array.isArray(names) && names.includes(name));
+  return namesIn(names).includes(name);
+}
+
+/** What was unpacked has a list where there was one name. */
+function namesIn(names: PlainRule['subject']): readonly string[] {
+  return typeof names === 'string' ? [names] : (names ?? []);
 }

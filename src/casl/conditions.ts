@@ -3,7 +3,7 @@
  * value stands beside one on the fact's state, and compares values of one type with their like.
  */
 import { type Atom, type Formula, isAll, isAny, type ReadFact, type Wanted } from '../partial/index.ts';
-import { memberKey, type State, stateKey, TYPE, valueKey, WHOLE, wellFormed } from './names.ts';
+import { fieldsKey, memberKey, type State, stateKey, TYPE, valueKey, WHOLE, wellFormed } from './names.ts';
 
 type Value = string | number | boolean;
 
@@ -51,7 +51,13 @@ function atMost(ways: readonly Conditions[]): Conditions[] {
 /** That everything which the action reads is well-formed. */
 export function formOf(reads: readonly ReadFact[]): Conditions {
   const keys = [WHOLE, TYPE, ...reads.map(({ path }) => stateKey(path))];
-  return Object.fromEntries(keys.map((key) => [key, { $in: wellFormed }]));
+  const records = reads.flatMap(({ path, shape, fields }) =>
+    shape.type === 'records' ? [fieldsKey(path, fields)] : [],
+  );
+  return Object.fromEntries([
+    ...keys.map((key) => [key, { $in: wellFormed }]),
+    ...records.map((key) => [key, { $in: [true] }]),
+  ]);
 }
 
 /** A list of what is there. */
@@ -122,6 +128,8 @@ function say(atom: Atom, wanted: boolean): Conditions[] | undefined {
     case 'within': {
       const inside = atom.spans.map(([from, to]) => told({ $gte: from, $lte: to }));
       if (wanted) return inside;
+      // What is asked of a value by no condition at all would never hold.
+      if (atom.spans.length === 0) return [inState(...TOLD, 'none')];
       const edges = [Number.NEGATIVE_INFINITY, ...atom.spans.flat(), Number.POSITIVE_INFINITY];
       const outside = Array.from({ length: atom.spans.length + 1 }, (_, index) => {
         const [after, before] = [edges[2 * index] ?? 0, edges[2 * index + 1] ?? 0];

@@ -2,34 +2,35 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type FactShape, LAST_INSTANT } from '../language/index.ts';
 import type { OpenFact } from '../partial/index.ts';
-import { bytesOf, FALSE, from, numberOf, type Sql, TRUE, textOf, upTo } from './dialect.ts';
-import { around, isColumn, type MappedColumn, type Mapping, type SqlDialect } from './mapping.ts';
+import { bytesOf, FALSE, from, type Sql, TRUE, textOf, upTo } from './dialect.ts';
+import { around, isColumn, type ReadColumn, type ReadMapping, type SqlDialect } from './mapping.ts';
 import { charactersOf } from './pattern.ts';
+import { hasForm, isOfType, type Kind } from './types.ts';
 
 export class Columns {
   readonly dialect: SqlDialect;
-  readonly #mapping: Mapping;
+  readonly #mapping: ReadMapping;
 
-  constructor(mapping: Mapping) {
+  constructor(mapping: ReadMapping) {
     this.#mapping = mapping;
     this.dialect = mapping.dialect;
   }
 
   /** The column of a fact, by its path in a request. */
-  mapped({ path }: OpenFact): MappedColumn {
-    const mapped = this.#mapping.facts[path.slice('resource.'.length)];
+  mapped({ path }: OpenFact): ReadColumn {
+    const mapped = this.#mapping.facts.get(path.slice('resource.'.length));
     if (mapped === undefined || !isColumn(mapped)) throw new TypeError(`not mapped to a column: ${path}`);
     return mapped;
   }
 
-  name({ column }: MappedColumn): RawBuilder<unknown> {
+  name({ column }: ReadColumn): RawBuilder<unknown> {
     const { table } = this.#mapping;
     return table === undefined ? sql`${sql.id(column)}` : sql`${sql.id(table, column)}`;
   }
 
   text(fact: OpenFact): RawBuilder<unknown> {
     const mapped = this.mapped(fact);
-    return textOf(this.dialect, this.name(mapped), mapped.exact === true);
+    return textOf(this.dialect, this.name(mapped), mapped.exact);
   }
 
   from(fact: OpenFact, instant: number): Sql {
@@ -42,24 +43,24 @@ export class Columns {
     return upTo(this.dialect, this.name(mapped), mapped.as ?? 'epoch-ms', instant);
   }
 
-  /** Whether nothing but whole instants can stand in the column of a time. SQLite keeps anything anywhere. */
-  holdsInstants(fact: OpenFact): boolean {
-    return this.dialect !== 'sqlite' && this.mapped(fact).as !== undefined;
+  /** Whether nothing but whole instants can stand in the column of a time, once that is of its type. */
+  get holdInstants(): boolean {
+    return this.dialect === 'postgres' || this.dialect === 'duckdb';
   }
 
   /** The columns of the objects around a fact that can be missing, outermost first. */
-  #objects({ path }: OpenFact): MappedColumn[] {
+  #objects({ path }: OpenFact): ReadColumn[] {
     return around(path.slice('resource.'.length)).flatMap((one) => {
-      const mapped = this.#mapping.facts[one];
+      const mapped = this.#mapping.facts.get(one);
       return mapped !== undefined && isColumn(mapped) ? [mapped] : [];
     });
   }
 
-  #isNull(mapped: MappedColumn): Sql {
+  #isNull(mapped: ReadColumn): Sql {
     return sql<SqlBool>`${this.name(mapped)} is null`;
   }
 
-  #isThere(mapped: MappedColumn): Sql {
+  #isThere(mapped: ReadColumn): Sql {
     return sql<SqlBool>`${this.name(mapped)} is not null`;
   }
 
@@ -77,47 +78,33 @@ export class Columns {
     const way = [...this.#objects(fact), this.mapped(fact)];
     return some(
       way.flatMap((one, index) =>
-        one.null === 'none'
-          ? [every([...way.slice(0, index).map((outer) => this.#isThere(outer)), this.#isNull(one)])]
-          : [],
+        one.isNone ? [every([...way.slice(0, index).map((outer) => this.#isThere(outer)), this.#isNull(one)])] : [],
       ),
     );
   }
 
-  /** Not told, none, or of the form that its shape asks; `undefined` where that cannot be said in SQL. */
-  isWellFormed(fact: OpenFact): Sql | undefined {
-    const own = this.#form(fact);
-    if (own === undefined || own === TRUE) return own;
-    return some([...[...this.#objects(fact), this.mapped(fact)].map((one) => this.#isNull(one)), own]);
+  /**
+   * Not told, none, or of the type and the form that its shape asks; `undefined` where that cannot be said in SQL.
+   *
+   * @param isFormed whether what else is asked holds of nothing that is not of its form, given that it is of its type
+   */
+  isWellFormed(fact: OpenFact, isFormed: boolean): Sql | undefined {
+    if (fact.shape.type === 'object') return TRUE;
+    const mapped = this.mapped(fact);
+    const form = isFormed ? TRUE : this.#form(fact, mapped);
+    if (form === undefined) return undefined;
+    const type = isOfType(this.dialect, this.name(mapped), kindOf(mapped));
+    const orNull = (one: Sql) => some([...[...this.#objects(fact), mapped].map((outer) => this.#isNull(outer)), one]);
+    // In SQLite not a column has a type, but what stands in it.
+    return this.dialect === 'sqlite' ? orNull(every([type, form])) : every([type, orNull(form)]);
   }
 
-  #form(fact: OpenFact): Sql | undefined {
-    const { shape } = fact;
-    const name = this.name(this.mapped(fact));
-    const isLoose = this.dialect === 'sqlite';
-    switch (shape.type) {
-      case 'object':
-        return TRUE;
-      case 'boolean':
-        if (isLoose) return sql`(typeof(${name}) in ('integer', 'real') and ${name} in (0, 1))`;
-        return this.dialect === 'mysql' ? sql`${name} in (0, 1)` : TRUE;
-      case 'number': {
-        // MySQL has neither NaN nor infinite numbers.
-        if (this.dialect === 'mysql') return TRUE;
-        const [least, most] = [-Number.MAX_VALUE, Number.MAX_VALUE].map((one) => numberOf(this.dialect, one));
-        const finite = sql<SqlBool>`${name} between ${least} and ${most}`;
-        return isLoose ? sql`typeof(${name}) in ('integer', 'real') and ${finite}` : finite;
-      }
-      case 'time': {
-        const inTime = every([this.from(fact, -LAST_INSTANT), this.upTo(fact, LAST_INSTANT)]);
-        if (!isLoose) return inTime;
-        return sql`(typeof(${name}) = 'integer' or (typeof(${name}) = 'real' and ${name} = round(${name}))) and ${inTime}`;
-      }
-      default: {
-        const form = this.#textForm(fact, shape);
-        return form === undefined || !isLoose ? form : every([sql<SqlBool>`typeof(${name}) = 'text'`, form]);
-      }
-    }
+  #form(fact: OpenFact, mapped: ReadColumn): Sql | undefined {
+    const kind = kindOf(mapped);
+    if (kind === 'text') return this.#textForm(fact, fact.shape);
+    const form = hasForm(this.dialect, this.name(mapped), kind);
+    if (fact.shape.type !== 'time') return form;
+    return every([form, this.from(fact, -LAST_INSTANT), this.upTo(fact, LAST_INSTANT)]);
   }
 
   #textForm(fact: OpenFact, shape: FactShape): Sql | undefined {
@@ -137,6 +124,9 @@ export class Columns {
     ]);
   }
 }
+
+const kindOf = ({ shape, as }: ReadColumn): Kind =>
+  as ?? (shape.type === 'boolean' || shape.type === 'number' ? shape.type : 'text');
 
 export function among(column: RawBuilder<unknown>, values: readonly unknown[]): Sql {
   const [only] = values;

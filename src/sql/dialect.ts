@@ -49,7 +49,9 @@ export function canStand(dialect: SqlDialect, text: string): boolean {
 
 /** A number as a parameter that does not take on the type of a column. */
 export function numberOf(dialect: SqlDialect, value: number): Any {
-  return dialect === 'postgres' || dialect === 'duckdb' ? sql`cast(${value} as double precision)` : sql`${value}`;
+  // As text to DuckDB, whose driver takes every whole number for a 64-bit integer.
+  if (dialect === 'duckdb') return sql`cast(${String(value)} as double)`;
+  return dialect === 'postgres' ? sql`cast(${value} as double precision)` : sql`${value}`;
 }
 
 export function isTrue(dialect: SqlDialect, column: Any, wanted: boolean): Sql {

@@ -14,14 +14,24 @@ import {
   sql,
 } from 'kysely';
 import { type Engine, insideOf } from '../engine/index.ts';
-import type { RequestProblem } from '../evaluate/index.ts';
-import { shapeAt } from '../language/index.ts';
-import { type Formula, isAll, isAny, partialOf, type ReadFact, type Residual, type Wanted } from '../partial/index.ts';
+import { isObject, type RequestProblem, readOwn } from '../evaluate/index.ts';
+import type { ObjectShape } from '../language/index.ts';
+import {
+  type Formula,
+  isAll,
+  isAny,
+  type Partial,
+  partialOf,
+  type ReadFact,
+  type Residual,
+  type Wanted,
+} from '../partial/index.ts';
 import { PolicyError, type PolicyProblem } from '../policy/index.ts';
-import { checkMapping } from './check-mapping.ts';
 import { Columns, every, some } from './columns.ts';
 import { FALSE, type Sql, TRUE } from './dialect.ts';
-import { around, isColumn, type Mapping, type SqlDialect } from './mapping.ts';
+import { around, isColumn, type Mapping, type ReadMapping, type SqlDialect } from './mapping.ts';
+import { nest } from './nest.ts';
+import { readMapping } from './read-mapping.ts';
 import { resourceIn } from './row.ts';
 import { say } from './say.ts';
 
@@ -50,43 +60,42 @@ export interface Filter {
  * that decides. The resource's type is never looked at. Obligations and gates are not the filter's: ask `decide` before acting
  * on a row.
  *
+ * A column that is not of the type of its fact finds nothing: a text for ids, texts and enums, never a number or `char(n)`; a
+ * boolean, in SQLite and MySQL 0 or 1; a double or an integer for numbers; and for a time what the mapping says.
+ *
  * @param question the action, subject and context, as in a request
  * @param mapping which column tells which fact; what it leaves out is untold, and never permits
- * @throws PolicyError where the mapping does not fit the vocabulary, or where a rule asks what cannot be said exactly in SQL;
- *   it names the rule, for a looser condition would permit what the rule forbids
+ * @throws PolicyError where the mapping does not fit the vocabulary or has a word that is not known, and where a rule asks what
+ *   cannot be said exactly in SQL; it names the rule, for a looser condition would permit what the rule forbids
  * @example
  * const reads = { dialect: 'postgres', facts: { source: { column: 'source' }, capturedAt: { column: 'captured_at', as: 'timestamptz' } } };
  * filter(createEngine({ policies: [barstow466] }), { action: 'read.purge', subject: null }, reads).sql; // => '1 = 0'
  */
 export function filter<R>(engine: Engine<R>, question: FilterQuestion<R>, mapping: Mapping): Filter {
   const partial = partialOf(insideOf(engine));
-  const { action, ...known } = question as {
-    readonly action: string;
-    readonly subject?: unknown;
-    readonly context?: unknown;
-  };
-  const { resourceType } = partial.readsOf(action);
-  checkMapping(mapping, partial.vocabulary, resourceType);
-  const { subject, context } = known;
-  const told = { ...(subject !== undefined && { subject }), ...(context !== undefined && { context }) };
-  const isOpen = (path: string) => {
-    const mapped = mapping.facts[path.slice('resource.'.length)];
-    return mapped !== undefined && isColumn(mapped);
-  };
-  const left = partial.residual(action, { ...told, resource: constantPart(mapping) }, isOpen);
-  const expression = conditionOf(left, new Columns(mapping));
-  const { sql: text, parameters } = sql`${expression}`.compile(compilers[mapping.dialect]);
+  const [action, subject, context] = ['action', 'subject', 'context'].map((name) =>
+    isObject(question) ? readOwn(question, name) : undefined,
+  );
+  const known = mappingFor(partial, partial.readsOf(action as string).resourceType, mapping);
+  const { facts, dialect } = known;
+  const isOpen = (path: string) => facts.get(path.slice('resource.'.length))?.is === 'column';
+  const left = partial.residual(action as string, { subject, context, resource: constantPart(known) }, isOpen);
+  const expression = conditionOf(left, new Columns(known));
+  const { sql: text, parameters } = sql`${expression}`.compile(compilers[dialect]);
   return Object.freeze({ sql: text, parameters, expression, problems: left.problems });
 }
 
 /**
  * The resource that a row tells under a mapping, as {@link filter} understands it: so that `decide` can be asked once more
  * before something is done with the row. NULL is left out, or null where the mapping says so; SQLite's and MySQL's 0 and 1
- * are false and true; a `bigint` is a number. Everything else is taken as the database's driver gives it.
+ * are false and true; a number may be a `bigint` or, of PostgreSQL and MySQL, its text. Everything else is taken as the
+ * database's driver gives it, and what is not as the filter compares it is malformed: it never permits.
  *
- * @param row by column name; a time as whole milliseconds, a `Date`, or text with a zone
+ * @param row by column name, its own properties; a time as whole milliseconds, or by how the mapping says that it is kept:
+ *   `timestamptz` a `Date` or text with a zone, `timestamp-utc` text (`2026-10-24 17:00:00.001`), never a `Date`
+ * @throws PolicyError where the mapping does not fit the vocabulary
  * @example
- * const mapping = { dialect: 'sqlite', facts: { 'hold.demand': { column: 'demand' } } };
+ * const mapping = { dialect: 'sqlite', table: 'reads', facts: { 'hold.demand': { column: 'demand' } } };
  * resourceOf(createEngine({ policies: [barstow466] }), 'read.purge', mapping, { demand: 0 }); // => { type: 'read', hold: { demand: false } }
  */
 export function resourceOf<R>(
@@ -97,33 +106,18 @@ export function resourceOf<R>(
 ): Record<string, unknown> {
   const partial = partialOf(insideOf(engine));
   const { resourceType } = partial.readsOf(action);
-  const resource = partial.vocabulary.resources[resourceType];
-  const typeOf = (path: string) => (resource === undefined ? undefined : shapeAt(resource, path.split('.'))?.type);
-  const told = resourceIn(
-    mapping,
-    row,
-    (path) => typeOf(path) === 'boolean',
-    (path) => typeOf(path) === 'object',
-  );
-  return { type: resourceType, ...told };
+  return { type: resourceType, ...resourceIn(mappingFor(partial, resourceType, mapping), row) };
+}
+
+function mappingFor({ vocabulary }: Partial, resourceType: string, mapping: unknown): ReadMapping {
+  return readMapping(mapping, resourceType, vocabulary.resources[resourceType] as ObjectShape);
 }
 
 /** What every row tells alike: constant values, and that an object is there where something in it is mapped. */
-function constantPart({ facts }: Mapping): Record<string, unknown> {
-  const resource: Record<string, unknown> = {};
-  for (const [path, mapped] of Object.entries(facts)) {
-    let object = resource;
-    const objects = around(path);
-    // Whether an object that a column tells of is there, and all within it, is open.
-    if (objects.some((one) => Object.hasOwn(facts, one))) continue;
-    for (const one of objects) {
-      const name = one.slice(one.lastIndexOf('.') + 1);
-      object[name] ??= {};
-      object = object[name] as Record<string, unknown>;
-    }
-    if (!isColumn(mapped)) object[path.slice(path.lastIndexOf('.') + 1)] = mapped.value;
-  }
-  return resource;
+function constantPart({ facts }: ReadMapping): Record<string, unknown> {
+  // Whether an object that a column tells of is there, and all within it, is open.
+  const alike = [...facts].filter(([path]) => !around(path).some((one) => facts.has(one)));
+  return nest(alike.map(([path, fact]) => [path, isColumn(fact) ? undefined : fact.value]));
 }
 
 function conditionOf({ action, permitted, reads }: Residual, columns: Columns): Sql {
@@ -139,9 +133,11 @@ function conditionOf({ action, permitted, reads }: Residual, columns: Columns): 
     const said = say(atom, wanted, columns);
     return typeof said === 'string' ? refuse(`rule ${rule} of ${policy} ${said}, which SQL cannot say exactly`) : said;
   });
-  const forms = reads
-    .filter((fact) => !impliesForm(permitted, fact, columns))
-    .map((fact) => columns.isWellFormed(fact) ?? refuse(`what is malformed in ${fact.path} cannot be told in SQL`));
+  const forms = reads.map(
+    (fact) =>
+      columns.isWellFormed(fact, impliesForm(permitted, fact, columns)) ??
+      refuse(`what is malformed in ${fact.path} cannot be told in SQL`),
+  );
   const [first, ...more] = problems;
   if (first !== undefined) throw new PolicyError([first, ...more]);
   return every([condition, ...forms]);
@@ -162,7 +158,7 @@ function eachOnce(parts: readonly Formula<Wanted>[]): Formula<Wanted>[] {
   return [...new Map(parts.map((part) => [JSON.stringify(part, withoutRule), part])).values()];
 }
 
-/** Whether what is asked of a fact holds of well-formed values only, so that its form need not be asked beside it. */
+/** Whether what is asked of a fact holds of well-formed values only, so that nothing but the type need be asked beside it. */
 function impliesForm(formula: Formula<Wanted>, fact: ReadFact, columns: Columns): boolean {
   if (typeof formula === 'boolean') return !formula;
   if (isAll(formula)) return formula.all.some((part) => impliesForm(part, fact, columns));
@@ -170,7 +166,7 @@ function impliesForm(formula: Formula<Wanted>, fact: ReadFact, columns: Columns)
   const { atom, wanted } = formula.literal;
   if (!wanted || atom.is === 'other' || atom.fact.path !== fact.path) return false;
   const { shape } = fact;
-  return (atom.is === 'within' && columns.holdsInstants(fact)) || (atom.is === 'among' && shape.type === 'enum');
+  return (atom.is === 'within' && columns.holdInstants) || (atom.is === 'among' && shape.type === 'enum');
 }
 
 const compilers: { readonly [dialect in SqlDialect]: Kysely<unknown> } = {

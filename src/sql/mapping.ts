@@ -1,7 +1,10 @@
 /** Which column of a table tells which fact of a resource. */
+import type { FactShape } from '../language/index.ts';
+
+export const dialects = ['postgres', 'sqlite', 'mysql', 'duckdb'] as const;
 
 /** The databases whose SQL can be made. */
-export type SqlDialect = 'postgres' | 'sqlite' | 'mysql' | 'duckdb';
+export type SqlDialect = (typeof dialects)[number];
 
 /** How a column keeps a time. */
 export type TimeColumn =
@@ -9,7 +12,10 @@ export type TimeColumn =
   | 'epoch-ms'
   /** An instant (`timestamptz`), for PostgreSQL and DuckDB. */
   | 'timestamptz'
-  /** Date and time without a zone, meaning UTC (`timestamp`, MySQL's `datetime`), for all but SQLite. */
+  /**
+   * Date and time without a zone, meaning UTC (`timestamp`, MySQL's `datetime`, not its `timestamp`), for all but SQLite. A
+   * driver's `Date` of one is read in the zone of the machine, so let the driver give text.
+   */
   | 'timestamp-utc';
 
 /** A column that tells a fact, or whether an object is there at all. */
@@ -33,7 +39,10 @@ export interface MappedValue {
 
 export interface Mapping {
   readonly dialect: SqlDialect;
-  /** The table or alias in front of every column, where a query has several. */
+  /**
+   * The table or alias in front of every column, where a query has several; for SQLite always, which can take a misspelt column
+   * for a text where nothing stands before it.
+   */
   readonly table?: string;
   /**
    * By path below the resource: `capturedAt`, `hold.evidence`. What is left out is untold. The path of an object (`hold`)
@@ -43,8 +52,34 @@ export interface Mapping {
   readonly facts: { readonly [path: string]: MappedColumn | MappedValue };
 }
 
-export function isColumn(mapped: MappedColumn | MappedValue): mapped is MappedColumn {
-  return Object.hasOwn(mapped, 'column');
+/** A mapping that was read and fits: every property is its own, so that nothing inherited can add to it. */
+export interface ReadMapping {
+  readonly dialect: SqlDialect;
+  readonly table: string | undefined;
+  /** Objects stand before what is in them. */
+  readonly facts: ReadonlyMap<string, ReadFact>;
+}
+
+export type ReadFact = ReadColumn | ReadValue;
+
+export interface ReadColumn {
+  readonly is: 'column';
+  readonly shape: FactShape;
+  readonly column: string;
+  /** Whether NULL says that there is known to be none. */
+  readonly isNone: boolean;
+  readonly as: TimeColumn | undefined;
+  readonly exact: boolean;
+}
+
+export interface ReadValue {
+  readonly is: 'value';
+  readonly shape: FactShape;
+  readonly value: unknown;
+}
+
+export function isColumn(fact: ReadFact): fact is ReadColumn {
+  return fact.is === 'column';
 }
 
 /** The paths of the objects around a path, outermost first. */

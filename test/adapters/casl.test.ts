@@ -3,6 +3,7 @@ import { subject as caslSubject, createMongoAbility, ForbiddenError } from '@cas
 import { packRules, unpackRules } from '@casl/ability/extra';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { barstow466 } from '../../src/alpr/index.ts';
 import {
   abilityFor,
@@ -13,11 +14,11 @@ import {
   subjectOf,
   unsaid,
 } from '../../src/casl.ts';
-import type { Engine } from '../../src/engine/index.ts';
-import { PolicyError } from '../../src/policy/index.ts';
-import type { Vocabulary } from '../../src/vocabulary/index.ts';
+import { createEngine, type Engine } from '../../src/engine/index.ts';
+import { Policy, PolicyError } from '../../src/policy/index.ts';
+import { defineVocabulary, type Vocabulary } from '../../src/vocabulary/index.ts';
 import { generate } from '../oracle/requests.js';
-import { anyRequestOf, documentOf } from '../support/arbitraries.ts';
+import { anyRequestOf, authored, documentOf, documentWith } from '../support/arbitraries.ts';
 import { type AnyEngine, engineOfDocuments } from '../support/engines.ts';
 import { permitted } from '../support/permitted.ts';
 import { engineOf } from '../support/policies.ts';
@@ -135,13 +136,25 @@ describe('to a browser and back', () => {
     expect(JSON.stringify(rules).length).toBeLessThan(60_000);
   });
 
-  test('they name nothing of the subject: no id, no training', () => {
+  test('of the subject they hold what a fact of the resource is compared with, and nothing that decides without', () => {
     const text = JSON.stringify(rulesFor(engine, officer));
     expect(text).not.toMatch(/p-1|2026-02-03|completedAt/);
+    const { subject, context } = permitted('permission.assign') as { subject: { id: string }; context: object };
+    expect(JSON.stringify(rulesFor(engine, { subject, context }))).toContain(JSON.stringify([subject.id]));
   });
 
   test('the same subject and moment give the same rules', () => {
     expect(JSON.stringify(rulesFor(engine, custodian))).toBe(JSON.stringify(rules));
+  });
+
+  test('rules that `rulesFor` did not give tell of no type', () => {
+    const rules = [
+      { action: 'alpr-policy.facts', reason: '[]' },
+      { action: 'read.purge', subject: 'read' },
+    ];
+    const made = abilityOf<unknown>(rules as never);
+    expect(() => subjectOf(made as Words, 'read' as never, read)).toThrow(PolicyError);
+    expect((made as unknown as AnyAbility).can('read.purge', read)).toBe(false);
   });
 
   test('an ability that is made in another way allows nothing', () => {
@@ -184,6 +197,29 @@ describe('a refusal has its reason', () => {
     expect(refusal({ ...officer, subject: { role: 'Chief' } }, 'read.search', read)).toBe('Malformed: subject.role.');
     const untold = { ...officer, subject: without(officer.subject, 'training') as object };
     expect(refusal(untold, 'read.search', read)).toMatch(/^Not told: subject\.training\.\nNobody uses the equipment/);
+  });
+});
+
+describe('and it has one where no rule of the policies refuses', () => {
+  const refusal = (subject: (ability: PolicyAbility<unknown>) => unknown) => {
+    const ability = abilityFor(engine, custodian);
+    const error = ForbiddenError.from(ability).unlessCan('hold.lift', subject(ability as never) as never);
+    return error?.message;
+  };
+
+  test('what is malformed, another type, and what was not read by subjectOf', () => {
+    const other = abilityFor(engineOfDocuments([documentWith(words, {})]) as unknown as Engine<unknown>, {}) as Words;
+    expect(refusal((ability) => subjectOf(ability, 'read' as never, read))).toBeUndefined();
+    expect(refusal((ability) => subjectOf(ability, 'read' as never, []))).toBe(
+      'What was told of the read is malformed.',
+    );
+    expect(refusal((ability) => subjectOf(ability, 'alert' as never, {}))).toBe(
+      'The resource type alert has no such action.',
+    );
+    const unread = 'What was asked about was not read by `subjectOf` of this ability.';
+    for (const told of [{}, read, subjectOf(other, Object.keys(words.resources)[0] as never, {})]) {
+      expect(refusal(() => told)).toBe(unread);
+    }
   });
 });
 
@@ -296,5 +332,158 @@ describe('traps of CASL', () => {
     for (const rule of rulesFor(engine, custodian) as readonly { inverted?: boolean; conditions?: object }[]) {
       if (rule.inverted === true) expect(rule.conditions).toBeUndefined();
     }
+  });
+});
+
+describe('names of a vocabulary are names to CASL, and one ability knows what another read only where they ask the same', () => {
+  const time = () => z.iso.datetime({ offset: true });
+  const resource = z.object({ kind: z.enum(['x', 'y']) });
+  const engineFor = (resources: Record<string, z.ZodObject>, rules: Record<string, object>) => {
+    const actions = [...new Set(Object.values(rules).flatMap((rule) => (rule as { actions: string[] }).actions))];
+    const made = defineVocabulary({
+      name: 'store',
+      subject: z.object({ id: z.string().min(1), role: z.enum(['a', 'b']) }),
+      context: z.object({ at: time() }),
+      resources,
+      actions: Object.fromEntries(actions.map((name) => [name, { on: Object.keys(resources)[0] ?? '', says: name }])),
+      silence: 'store',
+    }) as Vocabulary;
+    const all = Object.entries(rules).map(([id, rule]) => [id, authored({ effect: 'permit', ...rule } as never)]);
+    return createEngine<unknown>({ policies: [new Policy(documentWith(made, Object.fromEntries(all)), made)] });
+  };
+  const equal = (fact: string, value: unknown) => ({ fact: `resource.${fact}`, operator: 'equal', value });
+  const both = (by: Engine<unknown>, told: unknown, known: object = {}, action = 'use') => {
+    const ability = abilityFor(by, known) as Words;
+    const says = (ability as unknown as AnyAbility).can(action, subjectOf(ability, 'doc' as never, told));
+    return [says, (by as unknown as AnyEngine).can({ action, ...known, resource: told })];
+  };
+
+  test('an action for every action, a type for every type, and names with a comma are refused', () => {
+    const rules = (action: string) => ({ one: { actions: [action], when: equal('kind', 'x') } });
+    for (const [type, action] of [
+      ['doc', 'manage'],
+      ['doc', 'alpr-policy.facts'],
+      ['doc', 'peek,doc.delete'],
+      ['all', 'use'],
+      ['doc,all', 'use'],
+      ['doc as told', 'use'],
+      ['something that subjectOf did not read', 'use'],
+    ] as const) {
+      const by = engineFor({ [type]: resource }, rules(action));
+      expect(() => abilityFor(by, {}), `${type} ${action}`).toThrow(PolicyError);
+      expect(() => rulesFor(by, {})).toThrow(/name-in-casl/);
+    }
+  });
+
+  test('no fact is taken for the state or a member of another', () => {
+    const doc = z.object({
+      a: z.string(),
+      'a?': z.enum(['told', 'y']),
+      m: z.array(z.enum(['x', 'y.z'])),
+      'm=x': z.boolean(),
+      'n/o': z.boolean(),
+      n: z.object({ o: z.boolean() }),
+    });
+    const given = { fact: 'resource.a', operator: 'given' };
+    const names = engineFor({ doc }, { one: { actions: ['use'], when: { all: [given, equal('a?', 'told')] } } });
+    for (const told of [{ a: 'x', 'a?': 'told' }, { a: '', 'a?': 'told' }, { 'a?': 'told' }, { a: 5, 'a?': 'told' }]) {
+      const [says, can] = both(names, told);
+      expect(says, JSON.stringify(told)).toBe(can);
+    }
+    const member = { fact: 'resource.m', operator: 'contains', value: 'x' };
+    const sets = engineFor({ doc }, { one: { actions: ['use'], when: { all: [member, equal('m=x', false)] } } });
+    expect(both(sets, { m: ['x'], 'm=x': false })).toEqual([true, true]);
+    expect(both(sets, { m: [], 'm=x': true })).toEqual([false, false]);
+    const steps = engineFor(
+      { doc },
+      { one: { actions: ['use'], when: { all: [equal('n/o', true), equal('n.o', false)] } } },
+    );
+    expect(both(steps, { 'n/o': true, n: { o: false } })).toEqual([true, true]);
+  });
+
+  test('a member of a set with a dot in it is a member', () => {
+    const doc = z.object({ m: z.array(z.enum(['x', 'y.z'])) });
+    const when = { fact: 'resource.m', operator: 'contains', value: 'y.z' };
+    const by = engineFor({ doc }, { one: { actions: ['use'], when } });
+    expect(both(by, { m: ['y.z'] })).toEqual([true, true]);
+    expect(both(by, { m: ['x'] })).toEqual([false, false]);
+  });
+
+  test('a period that can never have elapsed has not', () => {
+    const doc = z.object({ made: time() });
+    const elapsed = {
+      fact: 'context.at',
+      operator: 'elapsed',
+      value: { period: 'P30D', until: { fact: 'resource.made' } },
+    };
+    const by = engineFor({ doc }, { one: { actions: ['use'], when: { not: elapsed } } });
+    const known = { context: { at: 8_640_000_000_000_000 } };
+    expect(both(by, { made: 0 }, known)).toEqual([true, true]);
+    expect(both(by, { made: null }, known)).toEqual([true, true]);
+    expect(both(by, {}, known)).toEqual([false, false]);
+    expect(both(by, { made: 'soon' }, known)).toEqual([false, false]);
+  });
+
+  test.each([[['use', 'peek']], [['peek', 'use']]])(
+    'the fields of a record count for the action that reads them: %j',
+    (order) => {
+      const record = z.object({
+        office: z.enum(['n', 's']),
+        from: time(),
+        until: time(),
+        assertedBy: z.string().min(1),
+      });
+      const attested = { office: 'n', at: { fact: 'context.at' }, notBy: { fact: 'subject.id' } };
+      const rules: Record<string, object> = {
+        use: {
+          actions: ['use'],
+          when: {
+            any: [
+              { fact: 'subject.role', operator: 'equal', value: 'a' },
+              { fact: 'resource.away', operator: 'attested', value: attested },
+            ],
+          },
+        },
+        peek: { actions: ['peek'], when: { not: { fact: 'resource.away', operator: 'none' } } },
+      };
+      const by = engineFor(
+        { doc: z.object({ away: z.array(record) }) },
+        Object.fromEntries(order.map((name) => [`rule-${name}`, rules[name] ?? {}])),
+      );
+      const known = { subject: { id: 'p-1', role: 'a' } };
+      const malformed = { away: [{ office: 'nowhere', from: 'yesterday' }] };
+      const formed = { away: [{ office: 'n', from: 0, until: null, assertedBy: 'p-2' }] };
+      for (const told of [malformed, formed, { away: [] }, { away: null }, { away: 5 }, {}]) {
+        for (const action of ['use', 'peek']) {
+          const [says, can] = both(by, told, known, action);
+          expect(says, `${action} ${JSON.stringify(told)}`).toBe(can);
+        }
+      }
+      expect(both(by, malformed, known)).toEqual([false, false]);
+      expect(both(by, malformed, known, 'peek')).toEqual([true, true]);
+    },
+  );
+
+  test('what was read as another vocabulary asks is not known', () => {
+    const given = { fact: 'resource.source', operator: 'given' };
+    const anyText = engineFor({ doc: z.object({ source: z.string() }) }, { one: { actions: ['use'], when: given } });
+    const words = engineFor(
+      { doc: z.object({ source: z.enum(['flock', 'other']) }) },
+      { one: { actions: ['use'], when: { not: equal('source', 'flock') } } },
+    );
+    const [wide, narrow, again] = [abilityFor(anyText, {}), abilityFor(words, {}), abilityFor(words, {})] as [
+      Words,
+      Words,
+      Words,
+    ];
+    const can = (ability: Words, told: unknown) => (ability as unknown as AnyAbility).can('use', told);
+    const told = { source: 'zzz' };
+    expect(can(wide, subjectOf(wide, 'doc' as never, told))).toBe(true);
+    expect(can(narrow, subjectOf(wide, 'doc' as never, told))).toBe(false);
+    const other = subjectOf(narrow, 'doc' as never, { source: 'other' });
+    expect([can(narrow, other), can(again, other)]).toEqual([true, true]);
+    narrow.update(wide.rules as never);
+    expect(can(narrow, other)).toBe(false);
+    expect(can(narrow, subjectOf(narrow, 'doc' as never, told))).toBe(true);
   });
 });

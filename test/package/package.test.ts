@@ -161,7 +161,7 @@ describe('the doors that need a package which nobody gets unasked', () => {
   const peers = [
     ['casl', '@casl/ability', `door.abilityFor(engine, ${dispatcher}).can('violation.report', 'system')`, 'true'],
     ['json-rules-engine', 'json-rules-engine', 'door.toRules([barstow466]).length > 70', 'true'],
-    ['sql', 'kysely', "door.filter(engine, { action: 'read.purge' }, { dialect: 'sqlite', facts: {} }).sql", '1 = 0'],
+    ['sql', 'kysely', "door.filter(engine, { action: 'read.purge' }, { dialect: 'postgres', facts: {} }).sql", '1 = 0'],
   ] as const;
   const link = (peer: string) => join(host, 'node_modules', peer);
 

@@ -11,6 +11,9 @@ export interface TestColumn {
 export interface Database {
   readonly dialect: SqlDialect;
   create(table: string, columns: readonly TestColumn[], rows: readonly (readonly unknown[])[]): Promise<void>;
+  exec(sql: string): Promise<void>;
+  /** Every row of a table, as the driver gives it. */
+  rows(table: string): Promise<readonly { readonly [column: string]: unknown }[]>;
   /** The ids of the rows for which a condition is true, in order. */
   ids(table: string, condition: string, parameters: readonly unknown[]): Promise<number[]>;
   close(): Promise<void>;
@@ -22,6 +25,8 @@ const driver = async (name: string): Promise<never> => (await import(name)) as n
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const select = (table: string, condition: string) =>
   `select row_number from ${quoted(table)} where ${condition} order by row_number`;
+
+const everything = (table: string) => `select * from ${quoted(table)} order by row_number`;
 
 const MILLISECOND = 1000n;
 /** As the database's own text, so that no driver rounds it. */
@@ -82,6 +87,8 @@ async function postgres(): Promise<Database> {
         );
       }
     },
+    exec: async (sql) => void (await database.exec(sql)),
+    rows: async (table) => (await database.query(everything(table))).rows as never,
     ids: async (table, condition, parameters) =>
       (await database.query(select(table, condition), parameters)).rows.map(({ row_number: id }) => id),
     close: () => database.close(),
@@ -110,6 +117,8 @@ async function sqlite(): Promise<Database> {
       insert.finalize();
       database.exec('commit');
     },
+    exec: async (sql) => database.exec(sql),
+    rows: async (table) => database.all(everything(table), []) as never,
     ids: async (table, condition, parameters) =>
       database.all(select(table, condition), parameters).map(({ row_number: id }) => id),
     close: async () => database.close(),
@@ -119,7 +128,10 @@ async function sqlite(): Promise<Database> {
 async function duckdb(): Promise<Database> {
   interface Connection {
     run(sql: string, values?: readonly unknown[]): Promise<unknown>;
-    runAndReadAll(sql: string, values?: readonly unknown[]): Promise<{ getRows(): [number][] }>;
+    runAndReadAll(
+      sql: string,
+      values?: readonly unknown[],
+    ): Promise<{ getRows(): [number][]; getRowObjects(): object[] }>;
     closeSync(): void;
   }
   const { DuckDBInstance } = (await driver('@duckdb/node-api')) as {
@@ -148,6 +160,8 @@ async function duckdb(): Promise<Database> {
         await database.run(`insert into ${quoted(table)} values ${values}`);
       }
     },
+    exec: async (sql) => void (await database.run(sql)),
+    rows: async (table) => (await database.runAndReadAll(everything(table))).getRowObjects() as never,
     async ids(table, condition, parameters) {
       const read = await database.runAndReadAll(select(table, condition), parameters);
       return read.getRows().map(([id]) => id);

@@ -5,7 +5,8 @@ import { barstow466, createEngine } from '../../src/index.ts';
 import { type Filter, filter, type Mapping, resourceOf } from '../../src/sql.ts';
 
 const engine = createEngine({ policies: [barstow466] });
-const mapping: Mapping = { dialect: 'sqlite', facts: { capturedAt: { column: 'captured_at', as: 'epoch-ms' } } };
+const facts: Mapping['facts'] = { capturedAt: { column: 'captured_at', as: 'epoch-ms' } };
+const mapping: Mapping = { dialect: 'sqlite', table: 'reads', facts };
 
 test('a filter for a question of the vocabulary', () => {
   const made = filter(engine, { action: 'read.purge', subject: { role: 'retention-service' } }, mapping);
