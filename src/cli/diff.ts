@@ -3,10 +3,9 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { alprVocabulary } from '../alpr/vocabulary.ts';
 import type { PolicyDiff } from '../analyze/diff/change.ts';
 import { diff } from '../analyze/diff/diff.ts';
-import { foldersMeant } from '../node/folders-meant.ts';
 import { loadPolicy } from '../node/load-policy.ts';
-import { type PolicyFolder, readRules } from '../node/policy-folders.ts';
-import { type Policy, PolicyError, type PolicyProblem, quote } from '../policy/index.ts';
+import type { PolicyFolder } from '../node/policy-folders.ts';
+import type { Policy } from '../policy/index.ts';
 import { findingsOf } from '../review/diff/findings.ts';
 import { jsonDiff } from '../review/diff/json.ts';
 import { markdownDiff } from '../review/diff/markdown.ts';
@@ -15,8 +14,8 @@ import { sarifReport } from '../review/report/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { foldersThere } from './check.ts';
 import { oneOf } from './choices.ts';
-import { Revision } from './git.ts';
-import { type Terminal, UsageError, write } from './terminal.ts';
+import { sidesAt, sidesOf } from './sides.ts';
+import { type Terminal, write } from './terminal.ts';
 
 interface Options {
   readonly base?: string;
@@ -82,54 +81,6 @@ async function compare(named: readonly string[], options: Options, { stdout }: T
 function isFailing({ direction, actions }: PolicyDiff, failOn: (typeof FAIL_ON)[number] | undefined): boolean {
   if (failOn === undefined) return false;
   return failOn === 'any' ? actions.length > 0 : direction === failOn || direction === 'incomparable';
-}
-
-interface Sides {
-  readonly before: readonly Policy[];
-  readonly folders: readonly PolicyFolder[];
-}
-
-function sidesOf(named: readonly string[]): Sides {
-  const [old, now, ...others] = foldersThere(named);
-  if (old === undefined || now === undefined || others.length > 0) {
-    const help = 'name OLD and NEW, or a revision of git with --base';
-    throw new UsageError(`a difference is between two folders, not ${named.length}`, help);
-  }
-  return { before: [loadPolicy(old) as unknown as Policy], folders: [readRules(now)] };
-}
-
-function sidesAt(base: string, named: readonly string[]): Sides {
-  const meant = foldersThere(foldersMeant(named));
-  const revision = new Revision(base, meant[0] ?? '.');
-  try {
-    const before = meant.flatMap((folder) => {
-      const old = revision.folder(folder);
-      return old === undefined ? [] : [loadedAt(base, folder, old)];
-    });
-    if (before.length === 0) {
-      const help = 'there is nothing to compare with; everything is new';
-      throw new UsageError(
-        `${meant.join(', ')} ${meant.length === 1 ? 'was' : 'were'} not there at ${quote(base)}`,
-        help,
-      );
-    }
-    return { before, folders: meant.map((folder) => readRules(folder)) };
-  } finally {
-    revision.end();
-  }
-}
-
-/** What is wrong with the old side is said of the folder at the revision, not of where it was taken out. */
-function loadedAt(base: string, folder: string, old: string): Policy {
-  try {
-    return loadPolicy(old) as unknown as Policy;
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    const named = (problem: PolicyProblem): PolicyProblem =>
-      problem.file === undefined ? problem : { ...problem, file: problem.file.replace(old, `${base}:${folder}`) };
-    const [first, ...rest] = error.problems;
-    throw new PolicyError([named(first), ...rest.map(named)]);
-  }
 }
 
 function rendered(found: PolicyDiff, format: Format, folders: readonly PolicyFolder[]): string {

@@ -1,6 +1,6 @@
 /** A folder as it was at another revision, taken out of git into a folder of its own. */
 import { execFileSync, type StdioOptions } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { quote } from '../policy/index.ts';
@@ -19,14 +19,15 @@ export class Revision {
 
   /**
    * @param name a branch, a tag, a commit, as git names it
-   * @param folder one that is in the repository
+   * @param place a path that is in the repository, or was
    * @throws UsageError where the folder is in no repository, or the revision is not in it
    */
-  constructor(name: string, folder: string) {
+  constructor(name: string, place: string) {
+    const folder = thereOf(place).folder;
     const root = git(folder, ['rev-parse', '--show-toplevel']);
     if (root === undefined) {
       const help = '--base compares with what git has; name two folders instead';
-      throw new UsageError(`${quote(folder)} is in no git repository`, help);
+      throw new UsageError(`${quote(place)} is in no git repository`, help);
     }
     const commit = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
     if (commit === undefined) {
@@ -39,27 +40,50 @@ export class Revision {
     this.#place = mkdtempSync(join(tmpdir(), 'alpr-policy-'));
   }
 
-  /** The folder as it was; `undefined` where it was not there. Its last part is the folder's own. */
+  /** The folder as it was; `undefined` where it held no policy. Its last part is the folder's own. */
   folder(named: string): string | undefined {
-    const path = relative(realpathSync(this.#root), realpathSync(named)).split(sep).join('/');
-    if (path.startsWith('../') || isAbsolute(path)) {
+    const path = this.#pathOf(named);
+    if (path === undefined) {
       const help = 'compare the folders of one repository at a time';
       throw new UsageError(`${quote(named)} is in another repository`, help);
     }
-    const listed = git(this.#root, ['ls-tree', '-r', '-z', '--name-only', this.#commit, '--', `./${path}`]);
-    const files = (listed ?? '')
-      .split('\0')
-      .filter((file) => file !== '' && dirname(file) === (path === '' ? '.' : path));
-    if (files.length === 0) return undefined;
+    const files = this.#filesUnder(path).filter((file) => dirname(file) === (path === '' ? '.' : path));
+    if (!files.some((file) => basename(file) === 'policy.yaml')) return undefined;
     const folder = join(mkdtempSync(join(this.#place, 'at-')), basename(resolve(named)));
     mkdirSync(folder);
     for (const file of files) writeFileSync(join(folder, basename(file)), this.#text(file));
     return folder;
   }
 
+  /** The folders directly within one that held a policy, named as it is; none of a folder around the repository. */
+  policiesIn(named: string): string[] {
+    const path = this.#pathOf(named);
+    if (path === undefined) return [];
+    return this.#filesUnder(path)
+      .filter((file) => basename(file) === 'policy.yaml')
+      .map((file) => dirname(file))
+      .filter((folder) => folder !== '.' && dirname(folder) === (path === '' ? '.' : path))
+      .map((folder) => join(named, basename(folder)));
+  }
+
   /** Takes away what was taken out. */
   end(): void {
     rmSync(this.#place, { recursive: true, force: true });
+  }
+
+  /** From the repository's own folder, with slashes; `undefined` outside of it. What is not there any more has one too. */
+  #pathOf(named: string): string | undefined {
+    const { folder, rest } = thereOf(named);
+    const path = join(relative(realpathSync(this.#root), realpathSync(folder)), rest)
+      .split(sep)
+      .join('/');
+    if (path === '..' || path.startsWith('../') || isAbsolute(path)) return undefined;
+    return path === '.' ? '' : path;
+  }
+
+  #filesUnder(path: string): string[] {
+    const listed = git(this.#root, ['ls-tree', '-r', '-z', '--name-only', this.#commit, '--', `./${path}`]);
+    return (listed ?? '').split('\0').filter((file) => file !== '');
   }
 
   #text(file: string): Buffer {
@@ -83,4 +107,11 @@ function git(cwd: string, args: readonly string[]): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The nearest folder around a path that is there, and what follows it. */
+function thereOf(path: string): { readonly folder: string; readonly rest: string } {
+  let folder = resolve(path);
+  while (!existsSync(folder)) folder = dirname(folder);
+  return { folder, rest: relative(folder, resolve(path)) };
 }
