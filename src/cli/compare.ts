@@ -26,6 +26,7 @@ Exit codes:
   1  with --fail-on any: they are apart somewhere
   2  some action was too entangled to be compared: the output says which
   3  the files or the command line cannot be used
+  4  a mistake of alpr-policy itself: nothing was compared
 
 Example:
   alpr-policy compare policies/barstow-466 policies/california-alpr

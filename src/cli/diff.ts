@@ -38,7 +38,9 @@ of the whole stands first:
   incomparable  both
 
 OLD and NEW are folders that hold policy.yaml. With --base, the folders (by default the current one or, where that holds
-no policy, every folder under policies/ that does) are compared with themselves at that revision of git, all together.
+no policy, every folder under policies/ that does) are compared with what was there at that revision of git, all together.
+A policy that was deleted since is on the old side alone, and is no mistake to name; one whose folder was renamed is known
+by its id.
 --with names policies that decide beside both sides.
 
 Exit codes:
@@ -46,6 +48,7 @@ Exit codes:
   1  such a change: looser and stricter both name incomparable too; any is every change of an effect, a reason or a duty
   2  some action was too entangled to be compared: the output says which
   3  the files or the command line cannot be used
+  4  a mistake of alpr-policy itself: nothing was compared
 
 Examples:
   alpr-policy diff policies/barstow-466 changed/barstow-466 --with policies/california-alpr

@@ -31,6 +31,7 @@ Exit codes:
   0  every theorem is proved
   1  one is refuted, says nothing (no request meets its premise), or could not be proved or refuted
   3  the files or the command line cannot be used
+  4  a mistake of alpr-policy itself: nothing was proved
 
 Examples:
   alpr-policy prove
