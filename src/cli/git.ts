@@ -10,6 +10,13 @@ import { UsageError } from './terminal.ts';
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const QUIET: StdioOptions = ['ignore', 'pipe', 'ignore'];
+const FED: StdioOptions = ['pipe', 'pipe', 'ignore'];
+
+/** Its path from the repository's own folder, and git's id of what it holds. */
+interface File {
+  readonly path: string;
+  readonly id: string;
+}
 
 export class Revision {
   readonly #root: string;
@@ -47,11 +54,11 @@ export class Revision {
       const help = 'compare the folders of one repository at a time';
       throw new UsageError(`${quote(named)} is in another repository`, help);
     }
-    const files = this.#filesUnder(path).filter((file) => dirname(file) === (path === '' ? '.' : path));
-    if (!files.some((file) => basename(file) === 'policy.yaml')) return undefined;
+    const files = this.#filesUnder(path).filter((file) => dirname(file.path) === (path === '' ? '.' : path));
+    if (!files.some((file) => basename(file.path) === 'policy.yaml')) return undefined;
     const folder = join(mkdtempSync(join(this.#place, 'at-')), basename(resolve(named)));
     mkdirSync(folder);
-    for (const file of files) writeFileSync(join(folder, basename(file)), this.#text(file));
+    for (const [file, bytes] of this.#contentsOf(files)) writeFileSync(join(folder, basename(file)), bytes);
     return folder;
   }
 
@@ -60,8 +67,8 @@ export class Revision {
     const path = this.#pathOf(named);
     if (path === undefined) return [];
     return this.#filesUnder(path)
-      .filter((file) => basename(file) === 'policy.yaml')
-      .map((file) => dirname(file))
+      .filter((file) => basename(file.path) === 'policy.yaml')
+      .map((file) => dirname(file.path))
       .filter((folder) => folder !== '.' && dirname(folder) === (path === '' ? '.' : path))
       .map((folder) => join(named, basename(folder)));
   }
@@ -81,22 +88,44 @@ export class Revision {
     return path === '.' ? '' : path;
   }
 
-  #filesUnder(path: string): string[] {
-    const listed = git(this.#root, ['ls-tree', '-r', '-z', '--name-only', this.#commit, '--', `./${path}`]);
-    return (listed ?? '').split('\0').filter((file) => file !== '');
+  /** @throws UsageError where git does not say: what was there is not to be taken for nothing */
+  #filesUnder(path: string): File[] {
+    const listed = git(this.#root, ['ls-tree', '-r', '-z', this.#commit, '--', `./${path}`]);
+    if (listed === undefined) return this.#refuse(path);
+    return listed.split('\0').flatMap((line): File[] => {
+      const [, id = '', file = ''] = /^\d+ blob ([0-9a-f]+)\t([\s\S]*)$/.exec(line) ?? [];
+      return id === '' ? [] : [{ id, path: file }];
+    });
   }
 
-  #text(file: string): Buffer {
+  /** All in one call of git: each costs more than reading a policy. */
+  #contentsOf(files: readonly File[]): [file: string, bytes: Buffer][] {
+    let printed: Buffer;
     try {
-      return execFileSync('git', ['cat-file', 'blob', `${this.#commit}:${file}`], {
+      const input = files.map(({ id }) => `${id}\n`).join('');
+      printed = execFileSync('git', ['cat-file', '--batch'], {
         cwd: this.#root,
+        input,
         maxBuffer: MOST_BYTES,
-        stdio: QUIET,
+        stdio: FED,
       });
     } catch {
-      const help = 'see whether git itself can show it: git show REV:FILE';
-      throw new UsageError(`git cannot show ${quote(file)} at ${quote(this.#name)}`, help);
+      return this.#refuse(dirname(files[0]?.path ?? ''));
     }
+    // Of each: `<id> blob <size>`, the bytes, and a line end.
+    let from = 0;
+    return files.map(({ path }) => {
+      const begin = printed.indexOf('\n', from) + 1;
+      const [, type, size] = printed.toString('utf8', from, begin).trim().split(' ');
+      if (type !== 'blob') return this.#refuse(path);
+      from = begin + Number(size) + 1;
+      return [path, printed.subarray(begin, from - 1)];
+    });
+  }
+
+  #refuse(path: string): never {
+    const help = 'see whether git itself can show it: git show REV:FILE';
+    throw new UsageError(`git cannot show ${quote(path)} at ${quote(this.#name)}`, help);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Which policies each side of `diff --base` has: a policy that is gone was there, whatever became of its folder. */
-import { mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -11,12 +12,15 @@ const root = realpathSync(mkdtempSync(join(tmpdir(), 'alpr-base-')));
 const home = process.cwd();
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+const original = join(root, 'original');
+repositoryOfTwo(original);
+
 let count = 0;
 let repository = '';
 beforeEach(() => {
   count += 1;
   repository = join(root, String(count));
-  repositoryOfTwo(repository);
+  cpSync(original, repository, { recursive: true });
 });
 
 /** As it is called in the repository, with the folders that it finds there, or with some that are named. */
@@ -111,6 +115,17 @@ test('a policy that is new has nothing that it could let in further', async () =
   expect(await looser()).toEqual({ code: 0, says: 'STRICTER', err: '' });
   expect(await looser('policies/law')).toEqual(refused('policies/law was not there at `HEAD`'));
 });
+
+test.each(['policies', 'policies/law', 'policies/law/2-purpose.yaml'])(
+  'what git cannot show is not taken for nothing: %s',
+  async (lost) => {
+    const id = execFileSync('git', ['rev-parse', `HEAD:${lost}`], { cwd: repository, encoding: 'utf8' }).trim();
+    remove('.git', 'objects', id.slice(0, 2), id.slice(2));
+    remove('policies', 'law');
+    const { code, err } = await looser();
+    expect({ code, err }).toEqual({ code: 3, err: expect.stringMatching(/^error: git cannot show `.*` at `HEAD`$/) });
+  },
+);
 
 test('what is on no side is refused, and so is a side without a policy', async () => {
   expect(await looser('policies/sample', 'policies/lawn')).toEqual(refused('there is no folder `policies/lawn`'));
