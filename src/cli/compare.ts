@@ -18,8 +18,8 @@ const FORMATS = ['text', 'markdown', 'json'] as const;
 
 const details = `
 A and B are folders that hold policy.yaml. Each is taken alone, and every request there can be is looked at: what one
-permits although a requirement of the other is not met or a forbid of it applies, and, where both grant an action, what
-one permits and the other grants to others only. A statute, which grants nothing, is asked for its objections.
+permits although a requirement of the other is not met or a forbid of it applies, and what one permits and the other
+grants to others only, or to nobody. A statute, which grants nothing whatever, is asked for its objections.
 
 Exit codes:
   0  compared; with --fail-on any: and the two are nowhere apart

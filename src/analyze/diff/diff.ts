@@ -1,6 +1,7 @@
 /** What a change of policies changes in their answers, over all requests. */
 import { compareText, type Policy } from '../../policy/index.ts';
 import { TooLarge } from '../diagrams.ts';
+import { checkNodes } from '../given/policies.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import { checkSides } from '../sides.ts';
 import { joined, TwoSides } from './action.ts';
@@ -31,6 +32,7 @@ export function diff<R>(
 ): PolicyDiff {
   const [authored, now] = [before, after] as unknown as [readonly Policy[], readonly Policy[]];
   checkSides(authored, now);
+  checkNodes(mostNodes);
   const { rules, old, actions } = sidesOf(authored, now);
   const gaveUp: string[] = [];
   const changed: ActionDiff[] = [];

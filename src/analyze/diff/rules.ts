@@ -64,7 +64,7 @@ export function sameRules(before: readonly Policy[], after: readonly Policy[], a
 }
 
 /** Everything by which a rule decides, without the phrases of its conditions. */
-function meansOf({ policy, effect, actions, applies, when, duty }: Rule): string {
+export function meansOf({ policy, effect, actions, applies, when, duty }: Rule): string {
   const plain = (condition: Condition | undefined) => (condition === undefined ? null : withoutNames(condition));
   const due = (duty?.due ?? []).map((one) => ({ ...one, when: plain(one.when) }));
   const owed = duty === undefined ? null : { ...duty, due, owner: [...(duty.owner ?? [])] };

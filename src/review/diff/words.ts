@@ -61,17 +61,16 @@ const duties: { readonly [change in DutyChange['change']]: string } = {
 };
 
 export function dutyText(one: DutyChange): string {
-  const { duty, kind, change, classes, before, after } = one;
-  const [then, now] = [dueOf(before, duty), dueOf(after, duty)];
-  const times =
-    change === 'due' && then !== now
-      ? `, as ${now ?? 'at no known time'} instead of ${then ?? 'at no known time'}`
-      : '';
+  const { duty, kind, change, classes } = one;
+  const times = change === 'due' ? `, as ${dueOf(one, 'after')} instead of ${dueOf(one, 'before')}` : '';
   return `${kind === 'advice' ? 'the advice' : 'the duty'} ${duty} ${duties[change]}${times}: ${classesText(classes)}`;
 }
 
-function dueOf({ obligations, advice }: Decision, duty: string): string | undefined {
-  return [...obligations, ...advice].find(({ id }) => id === duty)?.dueAt;
+function dueOf({ policy, duty, ...shown }: DutyChange, side: 'before' | 'after'): string {
+  const { obligations, advice } = shown[side];
+  const own = [...obligations, ...advice].filter((one) => one.policy === policy && one.id === duty);
+  const due = own.flatMap(({ dueAt }) => dueAt ?? []);
+  return due.length === 0 ? 'at no known time' : listInWords(due, 'and');
 }
 
 const ruleChanges: { readonly [change in RuleChange['change']]: string } = {
