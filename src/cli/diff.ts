@@ -29,9 +29,10 @@ type Format = (typeof FORMATS)[number];
 const FAIL_ON = ['looser', 'stricter', 'any'] as const;
 
 const details = `
-Every request there can be is looked at, and each change is shown by the shortest request that is answered otherwise, as
-both sides decide it. Requests with malformed values are denied whatever the rules say, and are left out. The direction
-of the whole stands first:
+Every request there can be that is well-formed in the facts that either side reads is looked at, and each change is shown
+by the shortest request that is answered otherwise, as both sides decide it. A malformed value of a fact that some rule
+of the action reads is denied; which facts are read now, or no longer, is said apart. The direction of the whole stands
+first:
   equivalent    every request has the same effect; reasons and duties may have changed
   looser        some requests are let in further, none less, in the order deny, indeterminate, permit
   stricter      the other way round
@@ -45,7 +46,8 @@ by its id.
 
 Exit codes:
   0  no change that --fail-on names (without it: whatever changed)
-  1  such a change: looser and stricter both name incomparable too; any is every change of an effect, a reason or a duty
+  1  such a change: looser and stricter both name incomparable too; any is every change of an effect, a reason, a duty or
+     the facts that are read
   2  some action was too entangled to be compared: the output says which
   3  the files or the command line cannot be used
   4  a mistake of alpr-policy itself: nothing was compared
@@ -81,9 +83,9 @@ async function compare(named: readonly string[], options: Options, { stdout }: T
   return isFailing(found, failOn) ? 1 : 0;
 }
 
-function isFailing({ direction, actions }: PolicyDiff, failOn: (typeof FAIL_ON)[number] | undefined): boolean {
+function isFailing({ direction, actions, reads }: PolicyDiff, failOn: (typeof FAIL_ON)[number] | undefined): boolean {
   if (failOn === undefined) return false;
-  return failOn === 'any' ? actions.length > 0 : direction === failOn || direction === 'incomparable';
+  return failOn === 'any' ? actions.length + reads.length > 0 : direction === failOn || direction === 'incomparable';
 }
 
 function rendered(found: PolicyDiff, format: Format, folders: readonly PolicyFolder[]): string {

@@ -47,6 +47,7 @@ const ruleChange = (change: RuleChange['change'], more: Partial<RuleChange> = {}
 });
 
 const difference: PolicyDiff = {
+  reads: [],
   direction: 'incomparable',
   actions: [
     {

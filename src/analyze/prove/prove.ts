@@ -21,7 +21,8 @@ export interface ProveOptions {
 
 /**
  * Proves a theorem over every request there can be for its actions, or refutes it by the requests that tell the fewest
- * facts, each decided by the engine. Malformed requests, which are always denied, are not looked at.
+ * facts, each decided by the engine. It is about requests that are well-formed in every fact that a rule or the
+ * theorem reads: a malformed value of one that a rule reads is denied.
  *
  * @param policies those that decide together: what `theorem.policies` names
  * @throws PolicyError where no policy is given, the theorem names what is not there, or this runtime lacks the data of a

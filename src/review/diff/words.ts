@@ -5,6 +5,7 @@ import type {
   DutyChange,
   EffectChange,
   PolicyDiff,
+  ReadChange,
   ReasonChange,
   RuleChange,
 } from '../../analyze/diff/change.ts';
@@ -23,11 +24,24 @@ export const directions: { readonly [direction in Direction]: string } = {
 export const answers = { permit: 'permitted', deny: 'denied', indeterminate: 'undecided' } as const;
 
 /** The direction of the whole, and what it does not speak of. */
-export function headOf({ direction, gaveUp }: PolicyDiff): { readonly title: string; readonly says: string } {
-  if (gaveUp.length === 0) return { title: direction, says: directions[direction] };
+export function headOf({ direction, reads, gaveUp }: PolicyDiff): { readonly title: string; readonly says: string } {
+  const but = reads.length === 0 ? '' : ' Malformed values are another matter, said below.';
+  if (gaveUp.length === 0) return { title: direction, says: `${directions[direction]}${but}` };
   const some = gaveUp.length === 1 ? 'one action' : `${gaveUp.length} actions`;
   const says = `Of ${some} not everything was worked out, and whatever is said here is not the whole of it.`;
   return { title: `${direction}, as far as was worked out`, says };
+}
+
+/** Of one action, whose malformed values are denied now or no longer. */
+export function readTexts({ newly, noLonger }: ReadChange): string[] {
+  return [
+    ...(newly.length === 0 ? [] : [`a malformed value of ${listInWords(newly, 'or')} is denied now: a rule reads it`]),
+    ...(noLonger.length === 0
+      ? []
+      : [
+          `a malformed value of ${listInWords(noLonger, 'or')} is no longer denied for that: no rule reads it any more`,
+        ]),
+  ];
 }
 
 /** "purge a read (read.purge)". */
