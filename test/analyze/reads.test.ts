@@ -28,13 +28,11 @@ const rule = (effect: string, when: unknown) =>
   }) as unknown as AuthoredRule;
 
 const isNorth = { fact: 'subject.role', operator: 'equal', value: 'north' };
-const grant = rule('permit', isNorth);
-/** Against nobody who is let in: but it looks at the note. */
+const atSomeTime = { fact: 'context.at', operator: 'given' };
+const grant = rule('permit', { all: [isNorth, atSomeTime] });
+/** Against nobody: the moment is not told and none at once. But it looks at the note. */
 const idle = rule('forbid', {
-  all: [
-    { fact: 'subject.role', operator: 'none' },
-    { fact: 'context.other.note', operator: 'given' },
-  ],
+  all: [atSomeTime, { fact: 'context.at', operator: 'none' }, { fact: 'context.other.note', operator: 'given' }],
 });
 const policyOf = (rules: { readonly [id: string]: AuthoredRule }) => new Policy(documentWith(words, rules), words);
 const [plain, more] = [policyOf({ grant }), policyOf({ grant, idle })];
@@ -68,7 +66,6 @@ test('the fields of records count one by one, and a fact that only a due time is
   const none = rule('require', { any: [isNorth, { not: { fact: 'context.away', operator: 'none' } }] });
   const { reads } = diff([policyOf({ grant, none })], [policyOf({ grant, none: fields })]);
   expect(reads[0]?.newly).toEqual([
-    'context.at',
     'context.away.assertedBy',
     'context.away.from',
     'context.away.office',

@@ -76,7 +76,8 @@ const duties: { readonly [change in DutyChange['change']]: string } = {
 
 export function dutyText(one: DutyChange): string {
   const { duty, kind, change, classes } = one;
-  const times = change === 'due' ? `, as ${dueOf(one, 'after')} instead of ${dueOf(one, 'before')}` : '';
+  const [then, now] = [dueOf(one, 'before'), dueOf(one, 'after')];
+  const times = change === 'due' && then !== now ? `, as ${now} instead of ${then}` : '';
   return `${kind === 'advice' ? 'the advice' : 'the duty'} ${duty} ${duties[change]}${times}: ${classesText(classes)}`;
 }
 
