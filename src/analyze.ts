@@ -14,6 +14,7 @@ export type {
   DutyChange,
   EffectChange,
   PolicyDiff,
+  ReadChange,
   ReasonChange,
   RuleChange,
 } from './analyze/diff/change.ts';

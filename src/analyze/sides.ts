@@ -1,13 +1,12 @@
 import { type Policy, PolicyError } from '../policy/index.ts';
+import { firstOf } from './given/policies.ts';
 
-/** @throws PolicyError where a side has no policy, or their vocabularies differ */
+const NO_POLICY = 'a side has no policy';
+
+/** @throws PolicyError where a side has no policy, something in it is none, or their vocabularies differ */
 export function checkSides(one: readonly Policy[], other: readonly Policy[]): void {
-  const [first] = one;
-  if (first === undefined || other.length === 0) {
-    const path = first === undefined ? 'first' : 'second';
-    const help = 'pass at least one: [barstow466]';
-    throw new PolicyError([{ code: 'no-policy', path, message: 'a side has no policy', help }]);
-  }
+  const first = firstOf(one, 'first', NO_POLICY);
+  firstOf(other, 'second', NO_POLICY);
   const stranger = [...one, ...other].find(({ vocabulary }) => vocabulary.name !== first.vocabulary.name);
   if (stranger === undefined) return;
   const message = `${first.id} speaks ${first.vocabulary.name}, ${stranger.id} speaks ${stranger.vocabulary.name}`;

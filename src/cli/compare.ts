@@ -18,14 +18,15 @@ const FORMATS = ['text', 'markdown', 'json'] as const;
 
 const details = `
 A and B are folders that hold policy.yaml. Each is taken alone, and every request there can be is looked at: what one
-permits although a requirement of the other is not met or a forbid of it applies, and, where both grant an action, what
-one permits and the other grants to others only. A statute, which grants nothing, is asked for its objections.
+permits although a requirement of the other is not met or a forbid of it applies, and what one permits and the other
+grants to others only, or to nobody. A statute, which grants nothing whatever, is asked for its objections.
 
 Exit codes:
   0  compared; with --fail-on any: and the two are nowhere apart
   1  with --fail-on any: they are apart somewhere
   2  some action was too entangled to be compared: the output says which
   3  the files or the command line cannot be used
+  4  a mistake of alpr-policy itself: nothing was compared
 
 Example:
   alpr-policy compare policies/barstow-466 policies/california-alpr

@@ -3,10 +3,9 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { alprVocabulary } from '../alpr/vocabulary.ts';
 import type { PolicyDiff } from '../analyze/diff/change.ts';
 import { diff } from '../analyze/diff/diff.ts';
-import { foldersMeant } from '../node/folders-meant.ts';
 import { loadPolicy } from '../node/load-policy.ts';
-import { type PolicyFolder, readRules } from '../node/policy-folders.ts';
-import { type Policy, PolicyError, type PolicyProblem, quote } from '../policy/index.ts';
+import type { PolicyFolder } from '../node/policy-folders.ts';
+import type { Policy } from '../policy/index.ts';
 import { findingsOf } from '../review/diff/findings.ts';
 import { jsonDiff } from '../review/diff/json.ts';
 import { markdownDiff } from '../review/diff/markdown.ts';
@@ -15,8 +14,8 @@ import { sarifReport } from '../review/report/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { foldersThere } from './check.ts';
 import { oneOf } from './choices.ts';
-import { Revision } from './git.ts';
-import { type Terminal, UsageError, write } from './terminal.ts';
+import { sidesAt, sidesOf } from './sides.ts';
+import { type Terminal, write } from './terminal.ts';
 
 interface Options {
   readonly base?: string;
@@ -30,23 +29,28 @@ type Format = (typeof FORMATS)[number];
 const FAIL_ON = ['looser', 'stricter', 'any'] as const;
 
 const details = `
-Every request there can be is looked at, and each change is shown by the shortest request that is answered otherwise, as
-both sides decide it. Requests with malformed values are denied whatever the rules say, and are left out. The direction
-of the whole stands first:
+Every request there can be that is well-formed in the facts that either side reads is looked at, and each change is shown
+by the shortest request that is answered otherwise, as both sides decide it. A malformed value of a fact that some rule
+of the action reads is denied; which facts are read now, or no longer, is said apart. The direction of the whole stands
+first:
   equivalent    every request has the same effect; reasons and duties may have changed
   looser        some requests are let in further, none less, in the order deny, indeterminate, permit
   stricter      the other way round
   incomparable  both
 
 OLD and NEW are folders that hold policy.yaml. With --base, the folders (by default the current one or, where that holds
-no policy, every folder under policies/ that does) are compared with themselves at that revision of git, all together.
+no policy, every folder under policies/ that does) are compared with what was there at that revision of git, all together.
+A policy that was deleted since is on the old side alone, and is no mistake to name; one whose folder was renamed is known
+by its id.
 --with names policies that decide beside both sides.
 
 Exit codes:
   0  no change that --fail-on names (without it: whatever changed)
-  1  such a change: looser and stricter both name incomparable too; any is every change of an effect, a reason or a duty
+  1  such a change: looser and stricter both name incomparable too; any is every change of an effect, a reason, a duty or
+     the facts that are read
   2  some action was too entangled to be compared: the output says which
   3  the files or the command line cannot be used
+  4  a mistake of alpr-policy itself: nothing was compared
 
 Examples:
   alpr-policy diff policies/barstow-466 changed/barstow-466 --with policies/california-alpr
@@ -79,57 +83,9 @@ async function compare(named: readonly string[], options: Options, { stdout }: T
   return isFailing(found, failOn) ? 1 : 0;
 }
 
-function isFailing({ direction, actions }: PolicyDiff, failOn: (typeof FAIL_ON)[number] | undefined): boolean {
+function isFailing({ direction, actions, reads }: PolicyDiff, failOn: (typeof FAIL_ON)[number] | undefined): boolean {
   if (failOn === undefined) return false;
-  return failOn === 'any' ? actions.length > 0 : direction === failOn || direction === 'incomparable';
-}
-
-interface Sides {
-  readonly before: readonly Policy[];
-  readonly folders: readonly PolicyFolder[];
-}
-
-function sidesOf(named: readonly string[]): Sides {
-  const [old, now, ...others] = foldersThere(named);
-  if (old === undefined || now === undefined || others.length > 0) {
-    const help = 'name OLD and NEW, or a revision of git with --base';
-    throw new UsageError(`a difference is between two folders, not ${named.length}`, help);
-  }
-  return { before: [loadPolicy(old) as unknown as Policy], folders: [readRules(now)] };
-}
-
-function sidesAt(base: string, named: readonly string[]): Sides {
-  const meant = foldersThere(foldersMeant(named));
-  const revision = new Revision(base, meant[0] ?? '.');
-  try {
-    const before = meant.flatMap((folder) => {
-      const old = revision.folder(folder);
-      return old === undefined ? [] : [loadedAt(base, folder, old)];
-    });
-    if (before.length === 0) {
-      const help = 'there is nothing to compare with; everything is new';
-      throw new UsageError(
-        `${meant.join(', ')} ${meant.length === 1 ? 'was' : 'were'} not there at ${quote(base)}`,
-        help,
-      );
-    }
-    return { before, folders: meant.map((folder) => readRules(folder)) };
-  } finally {
-    revision.end();
-  }
-}
-
-/** What is wrong with the old side is said of the folder at the revision, not of where it was taken out. */
-function loadedAt(base: string, folder: string, old: string): Policy {
-  try {
-    return loadPolicy(old) as unknown as Policy;
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    const named = (problem: PolicyProblem): PolicyProblem =>
-      problem.file === undefined ? problem : { ...problem, file: problem.file.replace(old, `${base}:${folder}`) };
-    const [first, ...rest] = error.problems;
-    throw new PolicyError([named(first), ...rest.map(named)]);
-  }
+  return failOn === 'any' ? actions.length + reads.length > 0 : direction === failOn || direction === 'incomparable';
 }
 
 function rendered(found: PolicyDiff, format: Format, folders: readonly PolicyFolder[]): string {

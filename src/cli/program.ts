@@ -71,6 +71,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 const helpText = `
+The exit codes of a command stand in its help. With any command, 4 is a mistake of alpr-policy itself: nothing was
+answered, and standard error says where it happened.
+
 Examples:
   alpr-policy decide request.json
   alpr-policy decide requests.ndjson --format json
@@ -108,8 +111,7 @@ async function failed(error: unknown, { stderr, errorColours }: Terminal): Promi
     await write(stderr, `${red('error:')} ${error.message}\n    help: ${error.help}\n`);
     return exitCodes.error;
   }
-  // A mistake of this program must not end like an answer of it: Node would end with the code of a deny.
-  const stack = error instanceof Error ? error.stack : undefined;
-  await write(stderr, `${red('error:')} a mistake of alpr-policy itself\n${stack ?? String(error)}\n`);
-  return exitCodes.error;
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  await write(stderr, `${red('error:')} alpr-policy itself made a mistake, and answers nothing.\n${trace}\n`);
+  return exitCodes.mistake;
 }

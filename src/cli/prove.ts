@@ -24,13 +24,15 @@ type Format = (typeof FORMATS)[number];
 const details = `
 The theorems stand in theorems.yaml of a policy folder; policies/README.md says how to write one. Each is proved over
 every request there can be for its actions, or refuted by the shortest request that is against it, as the engine decides
-it. Requests with malformed values are denied whatever the rules say, and are left out. How many classes of requests each
-covers is counted: two requests are of one class when no test of the rules tells them apart.
+it. That is every request that is well-formed in the facts that the rules and the theorem read: a malformed value of a
+fact that some rule of the action reads is denied. How many classes of requests each covers is counted: two requests are
+of one class when no test of the rules tells them apart.
 
 Exit codes:
   0  every theorem is proved
   1  one is refuted, says nothing (no request meets its premise), or could not be proved or refuted
   3  the files or the command line cannot be used
+  4  a mistake of alpr-policy itself: nothing was proved
 
 Examples:
   alpr-policy prove

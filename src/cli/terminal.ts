@@ -11,8 +11,8 @@ export interface Terminal {
   readonly errorColours: boolean;
 }
 
-/** Exit codes, as the help lists them. */
-export const exitCodes = { permit: 0, deny: 1, indeterminate: 2, error: 3 } as const;
+/** Exit codes, as the help lists them. `mistake` is of this program itself: it says nothing of what was asked. */
+export const exitCodes = { permit: 0, deny: 1, indeterminate: 2, error: 3, mistake: 4 } as const;
 
 /** An input or usage error: said on standard error, ends with exit code 3. */
 export class UsageError extends Error {

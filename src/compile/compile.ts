@@ -53,10 +53,14 @@ function readingsOf({ id: policy, document }: Policy): [string, ReadAs][] {
   ]);
 }
 
-/** @throws PolicyError where this runtime lacks the data of the policy's time zone */
+/**
+ * The calendar of a policy, which is one and the same under all names of its zone.
+ *
+ * @throws PolicyError where this runtime lacks the data of the policy's time zone
+ */
 export function calendarFor({ id, zone }: Policy): Calendar {
   const calendar = calendarOf(zone);
-  if (calendar !== undefined) return calendar;
+  if (calendar !== undefined) return calendarOf(calendar.clocks) ?? calendar;
   const message = `policy ${id} counts its periods in ${zone}, of which this runtime has no data`;
   const help = 'run it with full time-zone data (ICU)';
   throw new PolicyError([{ code: 'unknown-zone', path: id, message, help }]);
@@ -90,7 +94,8 @@ function compileAction(
   };
 }
 
-function layOut(rules: readonly Rule[], resourceType: string, vocabulary: Vocabulary): Layout {
+/** The slots of the facts that some rules for one type of resource name. */
+export function layOut(rules: readonly Rule[], resourceType: string, vocabulary: Vocabulary): Layout {
   const table = new SlotTable(vocabulary, resourceType);
   table.want(vocabulary.now, false);
   const wantAll = (condition: Condition | undefined, read: boolean) => {

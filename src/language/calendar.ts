@@ -22,6 +22,8 @@ export interface WallClock extends CalendarDay {
 
 export interface Calendar {
   readonly zone: string;
+  /** The zone whose clocks these are: another name where `zone` is an alias, as US/Pacific is of America/Los_Angeles. */
+  readonly clocks: string;
   /** `since` plus the period; NaN where that is past the last instant. */
   add(since: number, period: Period): number;
   /**
@@ -54,6 +56,7 @@ function makeCalendar(zone: string): Calendar | undefined {
   if (rules === undefined) return undefined;
   return {
     zone,
+    clocks: rules.zone,
     add: (since, period) => add(since, period, rules),
     before: (until, period) => before(until, period, rules),
     dayAt: (instant) => wallAt(instant, rules),

@@ -20,11 +20,14 @@ const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
 const LAST_ASKED = LAST_INSTANT - 2 * DAY;
 
 export class ZoneOffsets {
+  /** The zone as the runtime calls it, which is the same of most of its aliases. */
+  readonly zone: string;
   readonly #shown: Intl.DateTimeFormat;
   readonly #days = new Map<number, Day>();
 
   private constructor(shown: Intl.DateTimeFormat) {
     this.#shown = shown;
+    this.zone = shown.resolvedOptions().timeZone;
   }
 
   /** The clocks of an IANA zone; `undefined` where this runtime has no data for it. */

@@ -96,8 +96,8 @@ describe('a theorem that does not hold is refuted by a request that the engine d
     const claim = { kind: 'yields-to', policy: 'california-alpr' } as const;
     expect(prove([own, law], stated(claim, ['read.release'])).verdict).toBe('proved');
     expect(prove([own, without], stated(claim, ['read.release'])).verdict).toBe('proved');
-    // Policy 466 does not object to what its own law would: alone it yields to nothing.
-    expect(prove([own], stated(claim, ['read.release'])).verdict).toBe('says-nothing');
+    const itself = { kind: 'yields-to', policy: 'barstow-466' } as const;
+    expect(prove([own], stated(itself, ['read.release'])).verdict).toBe('proved');
   });
 
   test('changing: a capture earlier by minutes, in the hour that clocks repeat', () => {

@@ -47,6 +47,7 @@ const ruleChange = (change: RuleChange['change'], more: Partial<RuleChange> = {}
 });
 
 const difference: PolicyDiff = {
+  reads: [],
   direction: 'incomparable',
   actions: [
     {
@@ -298,7 +299,7 @@ test('what turns on a reading that was not worked out, has no clause, or of whic
 test('a duty that is due at another time says both, and where one is not known', () => {
   const due = (dueAt?: string) => ({
     ...after,
-    obligations: [{ id: 'refresh-hotlist', ...(dueAt === undefined ? {} : { dueAt }) }],
+    obligations: [{ policy: 'p', id: 'refresh-hotlist', ...(dueAt === undefined ? {} : { dueAt }) }],
     advice: [],
   });
   const change = (then?: string, now?: string) =>

@@ -1,10 +1,12 @@
 /** Is there a request that …? Answered over all of them. */
 import { calendarFor } from '../../compile/index.ts';
-import { type Condition, isOperator, operatorNamed, TRUE, testsOf } from '../../language/index.ts';
-import { type Policy, PolicyError } from '../../policy/index.ts';
-import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
+import { type Condition, TRUE } from '../../language/index.ts';
+import type { Policy } from '../../policy/index.ts';
 import { TooLarge } from '../diagrams.ts';
-import { truthOfEffect } from '../effects.ts';
+import { effects, truthOfEffect } from '../effects.ts';
+import { checkCondition } from '../given/condition.ts';
+import { checkAction, checkNodes, firstOf } from '../given/policies.ts';
+import { isObject, refuse, refuseOthers, shown } from '../given/refuse.ts';
 import { known } from '../known.ts';
 import { meaningOf, rulesOf, testsAsked, testsIn, truthOf } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
@@ -37,18 +39,19 @@ export type Answer =
 
 /**
  * The request that tells the fewest facts among those of an action that some policies together answer with an effect;
- * or that there is none. What is found was decided by the engine. Malformed requests, which are always denied, are not
- * looked at.
+ * or that there is none. What is found was decided by the engine. It is about requests that are well-formed in every fact that a rule or the
+ * question reads: a malformed value of one that a rule reads is denied.
  *
- * @throws PolicyError where no policy is given, or the action or a fact or an operator of the condition is unknown
+ * @throws PolicyError where no policy is given, the action or effect is unknown, or something in the condition: a fact, an
+ *   operator, a value that the fact never has
  * @example
  * const vendorReads = { fact: 'subject.role', operator: 'equal', value: 'flock-personnel' };
  * witness([barstow466], { action: 'read.search', effect: 'permit', when: vendorReads }).why; // => 'none'
  */
 export function witness<R>(policies: readonly Policy<R, never>[], question: Question): Answer {
   const loaded = policies as unknown as readonly Policy[];
-  const { action, effect, when, mostNodes = DEFAULT_NODES } = question;
   const policy = checked(loaded, question);
+  const { action, effect, when, mostNodes = DEFAULT_NODES } = question;
   try {
     const rules = rulesOf(loaded, action);
     const calendar = calendarFor(policy);
@@ -66,38 +69,21 @@ export function witness<R>(policies: readonly Policy<R, never>[], question: Ques
   }
 }
 
-function checked(policies: readonly Policy[], { action, when }: Question): Policy {
-  const [policy] = policies;
-  if (policy === undefined)
-    refuse('policies', 'no-policy', 'a question is about policies', 'pass at least one: [barstow466]');
+function checked(policies: readonly Policy[], question: Question): Policy {
+  const policy = firstOf(policies, 'policies', 'a question is about policies');
+  const given: unknown = question;
+  if (!isObject(given)) return refuse('question', 'question-form', `this is no question but ${shown(given)}`, QUESTION);
+  refuseOthers(given, ['action', 'effect', 'when', 'mostNodes'], '');
+  const { action, effect, when, mostNodes = DEFAULT_NODES } = given;
   const { vocabulary } = policy;
-  if (!Object.hasOwn(vocabulary.actions, action)) {
-    refuse('action', 'unknown-action', `there is no action ${shown(action)}`, 'see the actions of the vocabulary');
+  checkAction(vocabulary, action, 'action');
+  if (!effects.some(([name]) => name === effect)) {
+    refuse('effect', 'unknown-effect', `there is no effect ${shown(effect)}`, 'it is permit, deny or indeterminate');
   }
-  for (const test of when === undefined ? [] : testsOf(when)) checkTest(test.fact, test.operator, action, vocabulary);
+  const types = [known(vocabulary.actions[question.action]).on];
+  if (when !== undefined) checkCondition(when, 'when', { vocabulary, types });
+  checkNodes(mostNodes);
   return policy;
 }
 
-function checkTest(fact: string, operator: string, action: string, vocabulary: Vocabulary): void {
-  const shape = factShape(vocabulary, known(vocabulary.actions[action]).on, fact);
-  if (shape === undefined) {
-    refuse('when', 'unknown-fact', `there is no fact ${shown(fact)} of ${action}`, 'see the facts of the vocabulary');
-  }
-  if (!isOperator(operator)) {
-    refuse(
-      'when',
-      'unknown-operator',
-      `there is no operator ${shown(operator)}`,
-      'see "Conditions" in policies/README.md',
-    );
-  }
-  if (!operatorNamed(operator).on.includes(shape.type)) {
-    refuse('when', 'wrong-fact', `${operator} cannot be asked of ${shown(fact)}`, `it is a fact of type ${shape.type}`);
-  }
-}
-
-const shown = (text: string) => JSON.stringify(String(text).slice(0, 60));
-
-function refuse(path: string, code: string, message: string, help: string): never {
-  throw new PolicyError([{ code, path, message, help }]);
-}
+const QUESTION = 'ask { action, effect } and perhaps when';

@@ -5,6 +5,7 @@ import { compareText, type Policy, type Rule } from '../../policy/index.ts';
 import { type Diagram, TooLarge } from '../diagrams.ts';
 import { Side } from '../diff/side.ts';
 import { effectOf } from '../effects.ts';
+import { checkNodes } from '../given/policies.ts';
 import { known } from '../known.ts';
 import { type CalendarRule, rulesOf, testsIn, truthOf } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
@@ -22,7 +23,8 @@ export interface CompareOptions {
 /**
  * What a policy permits that another forbids: a department's beside the statute, or one department's beside another's.
  * Each rule that objects is shown by the request that tells the fewest facts, one to which it alone objects where there
- * is one. A policy that grants an action to nobody, as a statute does, is asked for its objections only.
+ * is one. A side that grants nothing whatever, as a statute does, is asked for its objections only; one that grants other
+ * actions grants this one to nobody.
  *
  * @throws PolicyError where a side has no policy, or their vocabularies differ
  * @example
@@ -35,6 +37,7 @@ export function compare<R>(
 ): PolicyComparison {
   const [one, other] = [first, second] as unknown as [readonly Policy[], readonly Policy[]];
   checkSides(one, other);
+  checkNodes(mostNodes);
   const named = [...one, ...other].flatMap(({ rules }) => rules.flatMap(({ actions }) => actions));
   const gaveUp: string[] = [];
   const actions = [...new Set(named)].sort(compareText).flatMap((action): ActionComparison[] => {
@@ -54,6 +57,8 @@ export function compare<R>(
 
 interface Sided {
   readonly side: Side;
+  /** Whether its policies grant anything: those that do grant whatever they do not name to nobody. */
+  readonly grants: boolean;
   readonly objections: readonly Objecting[];
 }
 
@@ -72,6 +77,7 @@ class Comparing {
     this.#space = new Space(policy.vocabulary, action, [...testsIn(one), ...testsIn(other)], mostNodes);
     const sided = (rules: readonly CalendarRule[], policies: readonly Policy[]): Sided => ({
       side: new Side(this.#space, rules, engineOf(policies)),
+      grants: policies.some((one) => one.rules.some(({ effect }) => effect === 'permit')),
       objections: objectionsOf(rules, this.#space),
     });
     this.#first = sided(one, first);
@@ -116,10 +122,13 @@ class Comparing {
     });
   }
 
-  /** Where one side permits and no rule of the other objects, but none of its grants holds either. */
-  #only({ side }: Sided, { side: other, objections }: Sided): Apart | undefined {
+  /**
+   * Where one side permits and no rule of the other objects, but none of its grants holds either: also of an action that
+   * it does not name. A statute, which grants nothing whatever, leaves that to others.
+   */
+  #only({ side }: Sided, { side: other, objections, grants }: Sided): Apart | undefined {
     const { diagrams } = this.#space;
-    if (!other.meaning.rules.some(({ rule }) => rule.effect === 'permit')) return undefined;
+    if (!grants) return undefined;
     const objected = diagrams.any(objections.map(({ where }) => where));
     const permitted = diagrams.where(side.meaning.effect, TRUE);
     const here = diagrams.all([

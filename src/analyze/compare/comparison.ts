@@ -30,7 +30,7 @@ export interface ActionComparison {
   readonly secondObjects: readonly Objection[];
   /** Rules of the first that object to what the second permits, by rule. */
   readonly firstObjects: readonly Objection[];
-  /** What the first permits and the second grants to others only, or cannot decide. */
+  /** What the first permits and the second grants to others only, to nobody, or cannot decide. */
   readonly onlyFirst: Apart | undefined;
   readonly onlySecond: Apart | undefined;
 }

@@ -1,18 +1,18 @@
 /** What changed in the answers to requests for one action. */
 import { FALSE, TRUE, type Truth } from '../../language/index.ts';
-import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
+import { compareText, type Policy, type Rule } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
-import { effects } from '../effects.ts';
+import { effectOf, effects } from '../effects.ts';
 import { known } from '../known.ts';
-import { type CalendarRule, rulesOf, testsIn } from '../meaning.ts';
-import type { AskedTest } from '../space/asked.ts';
+import { rulesOf, testsIn } from '../meaning.ts';
 import type { Assignment } from '../space/literals.ts';
 import { Possible } from '../space/possible.ts';
 import { Space } from '../space/space.ts';
 import { confirmed, engineOf } from '../witness.ts';
 import type { ActionDiff, Direction, EffectChange, ReasonChange, RuleName, Shown } from './change.ts';
-import { dutyChanges, termFacts } from './duties.ts';
+import { dutyChanges } from './duties.ts';
 import { Side } from './side.ts';
+import { changedDuties, testsOfTerms } from './terms.ts';
 
 /** An action on both sides, in one space. */
 export class TwoSides {
@@ -20,14 +20,20 @@ export class TwoSides {
   readonly before: Side;
   readonly after: Side;
   readonly possible: Possible;
+  /** The duties that are attached or owed otherwise by some rule. */
+  readonly changed: ReadonlySet<string>;
   readonly #action: string;
 
   constructor(before: readonly Policy[], after: readonly Policy[], action: string, mostNodes: number) {
     const [policy] = after as readonly [Policy];
     const [old, now] = [rulesOf(before, action), rulesOf(after, action)];
     this.#action = action;
-    const tests = [...testsIn(now), ...testsIn(old), ...testsOfTerms(old, now)];
-    this.space = new Space(policy.vocabulary, action, tests, mostNodes);
+    const { vocabulary } = policy;
+    const on = known(vocabulary.actions[action]).on;
+    this.changed = changedDuties(old, now);
+    const terms = testsOfTerms([...old, ...now], this.changed, { vocabulary, on });
+    const tests = [...testsIn(now), ...testsIn(old), ...terms];
+    this.space = new Space(vocabulary, action, tests, mostNodes);
     this.before = new Side(this.space, old, engineOf(before));
     this.after = new Side(this.space, now, engineOf(after));
     this.possible = new Possible(this.space);
@@ -45,8 +51,7 @@ export class TwoSides {
     }
     const decide = ({ engine, meaning }: Side) => {
       const truth = this.space.diagrams.evaluate(meaning.effect, found.assignment);
-      const [effect] = known(effects.find(([, one]) => one === truth));
-      return confirmed(engine, found.first, effect).decision;
+      return confirmed(engine, found.first, effectOf(truth)).decision;
     };
     const { first: request, assignment } = found;
     const shown = { request, before: decide(this.before), after: decide(this.after), classes: undefined };
@@ -144,19 +149,6 @@ export class TwoSides {
 function saysOf({ effect }: Rule, truth: Truth): string {
   const isSilent = effect === 'require' ? truth === TRUE : truth === FALSE;
   return isSilent ? '' : `${effect} ${truth}`;
-}
-
-/** Facts that only due times and owners read count where these differ: so that a witness tells them. */
-function testsOfTerms(before: readonly CalendarRule[], after: readonly CalendarRule[]): AskedTest[] {
-  const terms = ({ rule: { duty } }: CalendarRule) => canonicalJson([duty?.due ?? [], duty?.owner ?? []]);
-  const nameOf = ({ rule }: CalendarRule) => `${rule.policy} ${rule.id}`;
-  const changed = after.filter((one) => {
-    const was = before.find((other) => nameOf(other) === nameOf(one));
-    return was !== undefined && terms(was) !== terms(one);
-  });
-  return changed.flatMap(({ rule, calendar }) =>
-    termFacts(rule.duty).map((fact) => ({ test: { fact, operator: 'none', value: true }, calendar })),
-  );
 }
 
 /** A change before its classes are counted. */

@@ -70,12 +70,27 @@ export interface RuleChange extends RuleName {
   readonly after?: string;
 }
 
+/**
+ * A change of what is looked at at all. A malformed value of a fact that some rule reads is denied; of one that none
+ * reads nobody knows. No direction speaks of malformed values: this does.
+ */
+export interface ReadChange {
+  readonly action: string;
+  /** The paths that only the new side reads: what is malformed in them is denied now. */
+  readonly newly: readonly string[];
+  /** The paths that only the old side reads: what is malformed in them is denied no longer for that. */
+  readonly noLonger: readonly string[];
+}
+
 export interface PolicyDiff {
+  /** Of the requests that are well-formed in every fact that either side reads. */
   readonly direction: Direction;
   /** The actions of which some answer changed, by name. */
   readonly actions: readonly ActionDiff[];
   /** By policy and rule. Where no answer changed, these changes make no difference that can be asked for. */
   readonly rules: readonly RuleChange[];
+  /** By action; empty where malformed values of the same facts are denied on both sides. */
+  readonly reads: readonly ReadChange[];
   /** Actions of which nothing could be said: their rules are too entangled for the nodes allowed, or their times. */
   readonly gaveUp: readonly string[];
 }

@@ -1,10 +1,12 @@
 /** What a change of policies changes in their answers, over all requests. */
 import { compareText, type Policy } from '../../policy/index.ts';
 import { TooLarge } from '../diagrams.ts';
+import { checkNodes } from '../given/policies.ts';
 import { DEFAULT_NODES } from '../options.ts';
+import { onlyIn, readBy } from '../reads.ts';
 import { checkSides } from '../sides.ts';
 import { joined, TwoSides } from './action.ts';
-import type { ActionDiff, PolicyDiff } from './change.ts';
+import type { ActionDiff, PolicyDiff, ReadChange } from './change.ts';
 import { ruleChanges, sameRules, underNewNames } from './rules.ts';
 
 export interface DiffOptions {
@@ -14,8 +16,9 @@ export interface DiffOptions {
 
 /**
  * The difference that it makes to decide by other policies: for each action which requests get another effect, other
- * reasons, other duties, each with the request that tells the fewest facts, decided by both sides. Malformed requests,
- * which are always denied, are not looked at. Layout, comments, order, and the names of sets, conditions, chains and
+ * reasons, other duties, each with the request that tells the fewest facts, decided by both sides. It is
+ * about requests that are well-formed in every fact that either side reads; `reads` tells which facts are read on one side
+ * only, so that a malformed value of them is denied there. Layout, comments, order, and the names of sets, conditions, chains and
  * phrases make no difference.
  *
  * @param before the policies that decide together today
@@ -31,6 +34,7 @@ export function diff<R>(
 ): PolicyDiff {
   const [authored, now] = [before, after] as unknown as [readonly Policy[], readonly Policy[]];
   checkSides(authored, now);
+  checkNodes(mostNodes);
   const { rules, old, actions } = sidesOf(authored, now);
   const gaveUp: string[] = [];
   const changed: ActionDiff[] = [];
@@ -51,8 +55,22 @@ export function diff<R>(
     direction: joined(is('looser'), is('stricter')),
     actions: changed,
     rules,
+    reads: actions.flatMap((action) => readChanges(old, now, action)),
     gaveUp,
   };
+}
+
+function readChanges(before: readonly Policy[], after: readonly Policy[], action: string): ReadChange[] {
+  const [old, now] = [before, after].map((side) => {
+    const [{ vocabulary }] = side as readonly [Policy];
+    return readBy(
+      side.flatMap(({ rules }) => rules),
+      action,
+      vocabulary,
+    );
+  }) as [ReadonlySet<string>, ReadonlySet<string>];
+  const change = { action, newly: onlyIn(now, old), noLonger: onlyIn(old, now) };
+  return change.newly.length + change.noLonger.length === 0 ? [] : [change];
 }
 
 /** Whether some answer differs between two sides; `undefined` where that was too entangled to be worked out. */

@@ -1,10 +1,13 @@
 /** Which duties and advice attach otherwise, where the effect stays, and which are owed otherwise. */
-import { FALSE } from '../../language/index.ts';
-import { canonicalJson, compareText, type DutyTerms } from '../../policy/index.ts';
+import { FALSE, TRUE } from '../../language/index.ts';
+import { compareText } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
+import { known } from '../known.ts';
 import type { Counted, TwoSides } from './action.ts';
-import type { DutyChange } from './change.ts';
+import type { DutyChange, Shown } from './change.ts';
+import { differsIn, shownApart, type Term } from './owed.ts';
 import type { Duty } from './side.ts';
+import { areSame, dueWays, fulfilmentWays, NONE, ownerWays, type Ways } from './terms.ts';
 
 export function dutyChanges(comparison: TwoSides): Counted<DutyChange>[] {
   const { diagrams } = comparison.space;
@@ -22,7 +25,6 @@ export function dutyChanges(comparison: TwoSides): Counted<DutyChange>[] {
       ['no longer attaches', diagrams.all([same, attachedBefore, diagrams.not(attachedNow)])],
       ['certain', diagrams.all([both, openBefore, diagrams.not(openNow)])],
       ['undetermined', diagrams.all([both, openNow, diagrams.not(openBefore)])],
-      ...otherTerms(was, is).map((change) => [change, diagrams.and(both, told(comparison, was, is))] as const),
     ];
     const of = {
       policy,
@@ -30,38 +32,68 @@ export function dutyChanges(comparison: TwoSides): Counted<DutyChange>[] {
       kind,
       rules: [...new Set([...(was?.rules ?? []), ...(is?.rules ?? [])].map(({ id }) => id))].sort(compareText),
     };
-    return ways.flatMap(([change, where]): Counted<DutyChange>[] => {
+    const attached = ways.flatMap(([change, where]): Counted<DutyChange>[] => {
       const shown = comparison.show(where)?.shown;
       return shown === undefined ? [] : [{ ...shown, ...of, change, where }];
     });
+    if (was === undefined || is === undefined || !comparison.changed.has(name)) return attached;
+    const terms = (['due', 'owner', 'fulfilment'] as const).flatMap((change): Counted<DutyChange>[] => {
+      const found = otherwise(comparison, both, { was, is, change });
+      return found === undefined ? [] : [{ ...found.shown, ...of, change, where: found.where }];
+    });
+    return [...attached, ...terms];
   });
 }
 
-/** What of a duty that is there on both sides is otherwise. */
-export function otherTerms(was: Duty | undefined, is: Duty | undefined): ('due' | 'owner' | 'fulfilment')[] {
-  if (was === undefined || is === undefined) return [];
-  const differs = (of: (duty: DutyTerms) => unknown) => {
-    const each = ({ rules }: Duty) => rules.map(({ terms }) => of(terms));
-    return canonicalJson(each(was)) !== canonicalJson(each(is));
-  };
-  return [
-    ...(differs(({ due }) => due ?? []) ? ['due' as const] : []),
-    ...(differs(({ owner }) => owner ?? []) ? ['owner' as const] : []),
-    ...(differs(({ fulfilment }) => fulfilment) ? ['fulfilment' as const] : []),
-  ];
+interface Changed {
+  readonly was: Duty;
+  readonly is: Duty;
+  readonly change: Term;
 }
 
-/** The facts from which due times and owners are taken were told, as far as the space has them. */
-function told({ space }: TwoSides, ...duties: readonly (Duty | undefined)[]): Diagram {
-  const facts = duties.flatMap((one) => (one?.rules ?? []).flatMap(({ terms }) => termFacts(terms)));
-  return space.diagrams.all(
-    [...new Set(facts)].flatMap((name) => {
-      const fact = space.facts.get(name);
-      return fact === undefined ? [] : [space.told(fact)];
-    }),
-  );
+/** A request on which a duty that is attached on both sides is owed otherwise, and all of which that may be so. */
+function otherwise(
+  comparison: TwoSides,
+  both: Diagram,
+  { was, is, change }: Changed,
+): { readonly shown: Shown; readonly where: Diagram } | undefined {
+  const { space } = comparison;
+  const { diagrams } = space;
+  const ways = { due: dueWays, owner: ownerWays, fulfilment: fulfilmentWays }[change];
+  const [old, now] = [ways(space, was), ways(space, is)];
+  const { calendar } = known(is.rules[0]);
+  const isSame = (one: string, other: string): Diagram =>
+    change === 'owner' ? areSame(space, one, other, calendar) : one === other ? TRUE : FALSE;
+  const apart = [...apartIn(comparison, old, now, isSame), ...apartIn(comparison, now, old, isSame)];
+  const anywhere = diagrams.and(both, diagrams.any(apart));
+  const isKnown = diagrams.not(diagrams.or(old.get(NONE) ?? FALSE, now.get(NONE) ?? FALSE));
+  const differs = differsIn(change, was);
+  let isOpen = false;
+  // What has a moment or an owner on both sides shows the difference best.
+  for (const part of [isKnown, diagrams.not(isKnown)].flatMap((here) => apart.map((one) => diagrams.and(here, one)))) {
+    const found = comparison.show(diagrams.and(both, part))?.shown;
+    if (found === undefined) continue;
+    const shown = differs(found) ? found : shownApart(comparison, found, differs);
+    if (shown !== undefined) return { shown, where: anywhere };
+    isOpen = true;
+  }
+  // Two ways that may always come to the same: nobody knows.
+  comparison.isUnclear ||= isOpen;
+  return undefined;
 }
 
-export function termFacts(duty: DutyTerms | undefined): string[] {
-  return [...(duty?.owner ?? []), ...(duty?.due ?? []).flatMap(({ latest }) => latest.map(({ from }) => from))];
+/** Where each way of one side is none of those of the other. */
+function apartIn(
+  { space: { diagrams } }: TwoSides,
+  ways: Ways,
+  others: Ways,
+  isSame: (one: string, other: string) => Diagram,
+): Diagram[] {
+  return [...ways]
+    .sort(([left], [right]) => compareText(right, left))
+    .map(([way, where]) => {
+      const there = [...others].map(([other, at]) => diagrams.and(at, isSame(way, other)));
+      return diagrams.and(where, diagrams.not(diagrams.any(there)));
+    })
+    .filter((where) => where !== FALSE);
 }

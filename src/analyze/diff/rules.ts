@@ -1,6 +1,7 @@
 /** Which rules changed, by what they say: of what that means the diagrams tell. */
 import { type Condition, kindOf } from '../../language/index.ts';
 import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
+import { rulesOf } from '../meaning.ts';
 import type { RuleChange } from './change.ts';
 
 export function ruleChanges(before: readonly Policy[], after: readonly Policy[]): RuleChange[] {
@@ -54,17 +55,15 @@ export function underNewNames(policies: readonly Policy[], changes: readonly Rul
 export function sameRules(before: readonly Policy[], after: readonly Policy[], action: string): boolean {
   const told = (policies: readonly Policy[]) =>
     policies
-      .flatMap(({ rules, zone }) =>
-        rules.filter(({ actions }) => actions.includes(action)).map((rule) => ({ rule, zone })),
-      )
-      .map(({ rule, zone }) => `${zone} ${rule.id} ${meansOf(rule)}`)
+      .flatMap((policy) => rulesOf([policy], action))
+      .map(({ rule, calendar }) => `${calendar.zone} ${rule.id} ${meansOf(rule)}`)
       .sort(compareText)
       .join('\n');
   return told(before) === told(after);
 }
 
 /** Everything by which a rule decides, without the phrases of its conditions. */
-function meansOf({ policy, effect, actions, applies, when, duty }: Rule): string {
+export function meansOf({ policy, effect, actions, applies, when, duty }: Rule): string {
   const plain = (condition: Condition | undefined) => (condition === undefined ? null : withoutNames(condition));
   const due = (duty?.due ?? []).map((one) => ({ ...one, when: plain(one.when) }));
   const owed = duty === undefined ? null : { ...duty, due, owner: [...(duty.owner ?? [])] };

@@ -1,17 +1,25 @@
 /** One side of a difference: what its rules for an action come to, and what stands in its decisions. */
 import type { Engine } from '../../engine/index.ts';
-import { FALSE, TRUE, UNKNOWN } from '../../language/index.ts';
+import { type Calendar, FALSE, TRUE, UNKNOWN } from '../../language/index.ts';
 import type { DutyTerms, Rule } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
+import { known } from '../known.ts';
 import { type CalendarRule, type Meaning, meaningOf } from '../meaning.ts';
 import type { Space } from '../space/space.ts';
+
+/** A rule that attaches a duty, with due times and owners of its own. */
+export interface AttachedBy {
+  readonly id: string;
+  readonly terms: DutyTerms;
+  readonly calendar: Calendar;
+  readonly attached: Diagram;
+}
 
 export interface Duty {
   readonly policy: string;
   readonly id: string;
   readonly kind: 'advice' | 'obligation';
-  /** The rules that attach it, each with its own due times and owners. */
-  readonly rules: readonly { readonly id: string; readonly terms: DutyTerms }[];
+  readonly rules: readonly AttachedBy[];
   /** Where it attaches. */
   readonly attached: Diagram;
   /** Where it does, and nobody knows whether it should. */
@@ -22,9 +30,11 @@ export class Side {
   readonly engine: Engine<unknown>;
   readonly meaning: Meaning;
   readonly #space: Space;
+  readonly #rules: readonly CalendarRule[];
 
   constructor(space: Space, rules: readonly CalendarRule[], engine: Engine<unknown>) {
     this.#space = space;
+    this.#rules = rules;
     this.engine = engine;
     this.meaning = meaningOf(space, rules);
   }
@@ -61,21 +71,22 @@ export class Side {
     const { diagrams } = this.#space;
     const { effect, rules } = this.meaning;
     const duties = new Map<string, Duty>();
-    for (const { rule, truth } of rules) {
+    for (const [index, { rule, truth }] of rules.entries()) {
       if (rule.duty === undefined) continue;
+      const { calendar } = known(this.#rules[index]);
       const { id, on } = rule.duty;
       const isOn = diagrams.where(effect, on === 'permit' ? TRUE : FALSE);
       const holds = on === 'permit' ? diagrams.not(diagrams.where(truth, FALSE)) : diagrams.where(truth, TRUE);
-      const known = duties.get(`${rule.policy} ${id}`);
+      const there = duties.get(`${rule.policy} ${id}`);
       const attached = diagrams.and(isOn, holds);
       const undetermined = diagrams.and(attached, diagrams.where(truth, UNKNOWN));
       duties.set(`${rule.policy} ${id}`, {
         policy: rule.policy,
         id,
         kind: rule.effect === 'advise' ? 'advice' : 'obligation',
-        rules: [...(known?.rules ?? []), { id: rule.id, terms: rule.duty }],
-        attached: diagrams.or(known?.attached ?? FALSE, attached),
-        undetermined: diagrams.or(known?.undetermined ?? FALSE, undetermined),
+        rules: [...(there?.rules ?? []), { id: rule.id, terms: rule.duty, calendar, attached }],
+        attached: diagrams.or(there?.attached ?? FALSE, attached),
+        undetermined: diagrams.or(there?.undetermined ?? FALSE, undetermined),
       });
     }
     return duties;

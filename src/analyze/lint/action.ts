@@ -3,6 +3,7 @@ import { FALSE, type Truth } from '../../language/index.ts';
 import type { Policy, Rule } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
 import { type CalendarRule, type Meaning, meaningOf, type RuleMeaning, rulesOf, testsIn } from '../meaning.ts';
+import { onlyIn, readBy } from '../reads.ts';
 import { Possible } from '../space/possible.ts';
 import { Space } from '../space/space.ts';
 
@@ -29,6 +30,14 @@ export class AnalysedAction {
 
   meaningOf(id: string): RuleMeaning | undefined {
     return this.meaning.rules.find(({ rule }) => rule.id === id);
+  }
+
+  /** The facts that nothing reads where a rule is gone, or another stands in its place. */
+  readOnlyBy(rule: Rule, ...instead: readonly Rule[]): string[] {
+    const all = this.rules.map((one) => one.rule);
+    const without = [...all.filter((other) => other !== rule), ...instead];
+    const { vocabulary } = this.space;
+    return onlyIn(readBy(all, this.action, vocabulary), readBy(without, this.action, vocabulary));
   }
 
   /** Whether some request is there, or nobody can say that there is none. */

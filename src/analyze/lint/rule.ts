@@ -25,7 +25,13 @@ function wholeFinding(rule: Rule, actions: readonly AnalysedAction[]): MeaningFi
   ) {
     return undefined;
   }
-  return { kind: 'decides-nothing', rule: id, by: sayingAsMuch(rule, actions) };
+  return { kind: 'decides-nothing', rule: id, by: sayingAsMuch(rule, actions), ...readOnlyBy(actions, rule) };
+}
+
+/** That malformed values of some facts would be denied no longer is no reason to keep a rule, but has to be said. */
+function readOnlyBy(actions: readonly AnalysedAction[], ...of: readonly [Rule, ...Rule[]]) {
+  const reads = [...new Set(actions.flatMap((one) => one.readOnlyBy(...of)))].sort(compareText);
+  return reads.length === 0 ? {} : { reads };
 }
 
 /** On a permit a duty attaches unless its condition is false, on a deny where it is true. */
@@ -90,7 +96,10 @@ function needlessParts(rule: Rule, actions: readonly AnalysedAction[]): MeaningF
     const isWithinAnother = (place: string) => needless.some((other) => place.startsWith(`${other.place}.`));
     return needless
       .filter(({ place }) => !isWithinAnother(place))
-      .map(({ place, of: part }): MeaningFinding => ({ kind: 'needless-part', rule: rule.id, of, place, part }));
+      .map(({ place, of: part, without }): MeaningFinding => {
+        const reads = readOnlyBy(actions, rule, { ...rule, [of]: without });
+        return { kind: 'needless-part', rule: rule.id, of, place, part, ...reads };
+      });
   });
 }
 

@@ -4,6 +4,8 @@ import type { Policy } from '../../policy/index.ts';
 import type { Theorem } from '../../policy/theorems/theorem.ts';
 import { TooLarge } from '../diagrams.ts';
 import { effects } from '../effects.ts';
+import { checkNodes } from '../given/policies.ts';
+import { checkTheorem } from '../given/theorem.ts';
 import { known } from '../known.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import type { Assignment } from '../space/literals.ts';
@@ -19,10 +21,12 @@ export interface ProveOptions {
 
 /**
  * Proves a theorem over every request there can be for its actions, or refutes it by the requests that tell the fewest
- * facts, each decided by the engine. Malformed requests, which are always denied, are not looked at.
+ * facts, each decided by the engine. It is about requests that are well-formed in every fact that a rule or the
+ * theorem reads: a malformed value of one that a rule reads is denied.
  *
  * @param policies those that decide together: what `theorem.policies` names
- * @throws PolicyError where this runtime lacks the data of a policy's time zone
+ * @throws PolicyError where no policy is given, the theorem names what is not there, or this runtime lacks the data of a
+ *   policy's time zone
  * @example
  * const vendorReads = { fact: 'subject.role', operator: 'equal', value: 'flock-personnel' };
  * const claim = { kind: 'never-permit', condition: vendorReads };
@@ -34,7 +38,10 @@ export function prove<R>(
   theorem: Theorem,
   { mostNodes = DEFAULT_NODES }: ProveOptions = {},
 ): Proof {
-  const proving = new Proving(policies as unknown as readonly Policy[], theorem, mostNodes);
+  const loaded = policies as unknown as readonly Policy[];
+  checkTheorem(loaded, theorem);
+  checkNodes(mostNodes);
+  const proving = new Proving(loaded, theorem, mostNodes);
   return proving.proof();
 }
 

@@ -1,7 +1,8 @@
 /** Exactly when an action is permitted, as a table whose rows do not overlap. */
 import { FALSE, TRUE } from '../../language/index.ts';
-import { compareText, type Policy, PolicyError } from '../../policy/index.ts';
+import { compareText, type Policy } from '../../policy/index.ts';
 import { type Diagram, isConstant } from '../diagrams.ts';
+import { checkAction, checkNodes, firstOf } from '../given/policies.ts';
 import { meaningOf, rulesOf, testsIn } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import type { Fact } from '../space/fact.ts';
@@ -39,7 +40,7 @@ export interface TableOptions {
  * When some policies together permit an action, made from their decision diagram and therefore complete and without
  * overlap. The rows are disjoint, not minimal: a row may ask for something only to stand apart from another.
  *
- * @throws PolicyError where no policy is given or this runtime lacks the data of a policy's time zone
+ * @throws PolicyError where no policy is given, the action is unknown or this runtime lacks the data of a policy's time zone
  * @throws TooLarge where the diagram would have more nodes than allowed
  * @example
  * table([barstow466], 'administrator.assign').rows.length; // => 1
@@ -49,6 +50,9 @@ export function table<R>(
   action: string,
   { mostNodes = DEFAULT_NODES }: TableOptions = {},
 ): DecisionTable {
+  const { vocabulary } = firstOf(policies as unknown as readonly Policy[], 'policies', 'a table needs a policy');
+  checkAction(vocabulary, action, 'action');
+  checkNodes(mostNodes);
   const { space, permits } = permitsOf(policies as unknown as readonly Policy[], action, mostNodes);
   const possible = new Possible(space);
   const isPossible = (path: Path) => {
@@ -69,11 +73,7 @@ export function table<R>(
 }
 
 export function permitsOf(policies: readonly Policy[], action: string, mostNodes: number) {
-  const [policy] = policies;
-  if (policy === undefined) {
-    const help = 'pass at least one: [barstow466]';
-    throw new PolicyError([{ code: 'no-policy', path: 'policies', message: 'a table needs a policy', help }]);
-  }
+  const [policy] = policies as readonly [Policy];
   const rules = rulesOf(policies, action);
   const tests = testsIn(rules);
   const space = new Space(policy.vocabulary, action, tests, mostNodes);

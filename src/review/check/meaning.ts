@@ -26,14 +26,24 @@ export function findingOf(folder: PolicyFolder, one: MeaningFinding): Finding {
     case 'decides-nothing': {
       const by = one.by.map((rule) => `\`${rule}\``).join(' and ');
       const why = by === '' ? '' : `; ${by} ${one.by.length === 1 ? 'says' : 'each say'} as much`;
-      return atRule('decides-nothing', one.rule, `without rule \`${one.rule}\` every answer would be the same${why}`);
+      return atRule(
+        'decides-nothing',
+        one.rule,
+        `without rule \`${one.rule}\` every answer would be the same${readText(one.reads)}${why}`,
+      );
     }
     case 'never-attaches':
       return atRule('never-attaches', one.rule, `the duty or advice of rule \`${one.rule}\` never attaches`);
     case 'needless-part': {
       const part = one.part.name ?? conditionText(one.part);
-      const message = `in \`${one.of}\` of rule \`${one.rule}\`, entry ${one.place} can be left out: ${part}`;
+      const message = `in \`${one.of}\` of rule \`${one.rule}\`, entry ${one.place} can be left out${readText(one.reads)}: ${part}`;
       return atRule('needless-part', one.rule, message);
     }
   }
+}
+
+/** What is looked at for the sake of this alone: of all else it is true that it changes nothing. */
+function readText(reads: readonly string[] = []): string {
+  if (reads.length === 0) return '';
+  return `, but for malformed values of ${reads.map((path) => `\`${path}\``).join(' and ')}, which nothing else reads`;
 }

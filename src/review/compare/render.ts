@@ -7,6 +7,9 @@ import { markdownText } from '../words-from-outside.ts';
 /** The ids of the two sides. */
 export type Names = readonly [first: string, second: string];
 
+/** The rule that a decision names where none of its policies has a grant of the action. */
+const NO_GRANT = 'no-grant';
+
 interface Line {
   readonly says: string;
   readonly shown: Apart;
@@ -21,10 +24,12 @@ function linesOf(one: ActionComparison, [first, second]: Names): Line[] {
     const says = `${permits} permits what ${shown.policy} objects to by ${shown.rule}${cited}${unmet}: ${classesText(shown.classes)}${others}`;
     return { says, shown };
   };
-  const only = (permits: string, other: string, shown: Apart | undefined): Line[] =>
-    shown === undefined
-      ? []
-      : [{ says: `${permits} permits what ${other} permits to others only: ${classesText(shown.classes)}`, shown }];
+  const only = (permits: string, other: string, shown: Apart | undefined): Line[] => {
+    if (shown === undefined) return [];
+    const isGranted = ![shown.first, shown.second].some(({ reasons }) => reasons.some(({ rule }) => rule === NO_GRANT));
+    const says = `${permits} permits what ${other} permits to ${isGranted ? 'others only' : 'nobody'}`;
+    return [{ says: `${says}: ${classesText(shown.classes)}`, shown }];
+  };
   return [
     ...one.secondObjects.map(objection(first)),
     ...one.firstObjects.map(objection(second)),

@@ -4,12 +4,13 @@ import type { EffectChange, PolicyDiff } from '../../analyze/diff/change.ts';
 import type { PolicyFolder } from '../../node/policy-folders.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { type Finding, sorted } from '../check/finding.ts';
-import { actionTitle, effectTitle, sentenceOf } from './words.ts';
+import { actionTitle, effectTitle, readTexts, sentenceOf } from './words.ts';
 
 /** The ids under which changes are reported. */
 export const changeIds = {
   looser: 'Requests are answered better than before',
   stricter: 'Requests are answered worse than before',
+  malformed: 'Malformed values are denied now, or no longer',
   'gave-up': 'A difference was not worked out',
 } as const;
 
@@ -26,7 +27,14 @@ export function findingsOf(diff: PolicyDiff, folders: readonly PolicyFolder[], v
     const message = `${actionTitle(vocabulary, action)}: its rules are too entangled to be compared`;
     return { id: 'gave-up', level: 'error', ...anywhere(folders), message, help: 'Nothing is said of this action.' };
   });
-  return sorted([...changes, ...gaveUp]);
+  const reads = diff.reads.flatMap((one) =>
+    readTexts(one).map((text): Finding => {
+      const message = `${actionTitle(vocabulary, one.action)}: ${text}`;
+      const help = 'See that no host tells such values, or leaves them out where they are unknown.';
+      return { id: 'malformed', level: 'warning', ...anywhere(folders), message, help };
+    }),
+  );
+  return sorted([...changes, ...reads, ...gaveUp]);
 }
 
 const rank = { deny: 0, indeterminate: 1, permit: 2 } as const;

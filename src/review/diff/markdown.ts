@@ -1,5 +1,5 @@
 /** As a comment on a change, for somebody who answers for the rules and reads no code. */
-import type { ActionDiff, EffectChange, PolicyDiff, RuleChange } from '../../analyze/diff/change.ts';
+import type { ActionDiff, EffectChange, PolicyDiff, ReadChange, RuleChange } from '../../analyze/diff/change.ts';
 import type { Request } from '../../analyze/space/request.ts';
 import { type Decision, explain } from '../../explain/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
@@ -12,13 +12,14 @@ import {
   factsOf,
   headOf,
   idleRules,
+  readTexts,
   reasonText,
   ruleTitle,
   sentenceOf,
 } from './words.ts';
 
 export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
-  const { actions, rules, gaveUp } = diff;
+  const { actions, rules, reads, gaveUp } = diff;
   const { title, says } = headOf(diff);
   const blocks = [
     `## What this change changes: ${title}`,
@@ -28,6 +29,7 @@ export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
         `**Gave up** on ${markdownText(actionTitle(vocabulary, action))}: there may be more than is said of this action.`,
     ),
     ...actions.flatMap((one) => actionBlocks(one, vocabulary)),
+    ...readsBlocks(reads, vocabulary),
     ...rulesBlocks(rules, diff),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -79,6 +81,14 @@ function folded(title: string, decision: Decision): string[] {
   return [`<details><summary>${title}</summary>\n\n${inside}\n\n</details>`];
 }
 
+function readsBlocks(reads: readonly ReadChange[], vocabulary: Vocabulary): string[] {
+  if (reads.length === 0) return [];
+  const lines = reads.flatMap((one) =>
+    readTexts(one).map((text) => `- ${markdownText(`${capital(actionTitle(vocabulary, one.action))}: ${text}`)}.`),
+  );
+  return ['### Malformed values', lines.join('\n')];
+}
+
 function rulesBlocks(rules: readonly RuleChange[], diff: PolicyDiff): string[] {
   if (rules.length === 0) return [];
   const lines = rules.flatMap((one) => {
@@ -90,7 +100,8 @@ function rulesBlocks(rules: readonly RuleChange[], diff: PolicyDiff): string[] {
     return [`- ${markdownText(ruleTitle(one))}`, ...sides];
   });
   const idle = idleRules(diff).map(({ rule }) => markdownText(rule));
-  const note = `No answer tells anything of ${idle.join(', ')}: there the change makes no difference that can be asked for.`;
+  const whose = diff.reads.length === 0 ? 'No answer' : 'No answer to a well-formed request';
+  const note = `${whose} tells anything of ${idle.join(', ')}: there the change makes no difference that can be asked for.`;
   return ['### Rules', lines.join('\n'), ...(idle.length === 0 ? [] : [note])];
 }
 

@@ -1,5 +1,5 @@
 /** For a reader at a terminal. */
-import type { ActionDiff, PolicyDiff, RuleChange, Shown } from '../../analyze/diff/change.ts';
+import type { ActionDiff, PolicyDiff, ReadChange, RuleChange, Shown } from '../../analyze/diff/change.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import {
   actionTitle,
@@ -8,18 +8,20 @@ import {
   effectTitle,
   headOf,
   idleRules,
+  readTexts,
   reasonText,
   ruleTitle,
   sentenceOf,
 } from './words.ts';
 
 export function textDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
-  const { actions, rules, gaveUp } = diff;
+  const { actions, rules, reads, gaveUp } = diff;
   const { title, says } = headOf(diff);
   const blocks = [
     `${title.toUpperCase()}: ${says}`,
     ...gaveUp.map((action) => `GAVE UP on ${actionTitle(vocabulary, action)}: there may be more than is said of it.`),
     ...actions.map((one) => actionBlock(one, vocabulary)),
+    ...readsBlock(reads, vocabulary),
     ...rulesBlock('Rules', rules),
     ...idleBlock(diff),
   ];
@@ -42,6 +44,15 @@ function shownLines(one: Shown): string[] {
 
 const exampleLine = ({ request }: Shown) => `    for example ${JSON.stringify(request)}`;
 
+function readsBlock(reads: readonly ReadChange[], vocabulary: Vocabulary): string[] {
+  if (reads.length === 0) return [];
+  const lines = reads.flatMap((one) => [
+    `  ${actionTitle(vocabulary, one.action)}`,
+    ...readTexts(one).map((text) => `    ${text}`),
+  ]);
+  return [['Malformed values', ...lines].join('\n')];
+}
+
 function rulesBlock(title: string, rules: readonly RuleChange[]): string[] {
   if (rules.length === 0) return [];
   const lines = rules.flatMap((one) => {
@@ -60,5 +71,6 @@ function idleBlock(diff: PolicyDiff): string[] {
   const idle = idleRules(diff);
   if (idle.length === 0) return [];
   const names = idle.map(({ rule }) => rule).join(', ');
-  return [`Of these, no answer tells anything: ${names}. The change makes no difference that can be asked for.`];
+  const whose = diff.reads.length === 0 ? 'no answer' : 'no answer to a well-formed request';
+  return [`Of these, ${whose} tells anything: ${names}. The change makes no difference that can be asked for.`];
 }

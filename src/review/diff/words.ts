@@ -5,6 +5,7 @@ import type {
   DutyChange,
   EffectChange,
   PolicyDiff,
+  ReadChange,
   ReasonChange,
   RuleChange,
 } from '../../analyze/diff/change.ts';
@@ -23,11 +24,24 @@ export const directions: { readonly [direction in Direction]: string } = {
 export const answers = { permit: 'permitted', deny: 'denied', indeterminate: 'undecided' } as const;
 
 /** The direction of the whole, and what it does not speak of. */
-export function headOf({ direction, gaveUp }: PolicyDiff): { readonly title: string; readonly says: string } {
-  if (gaveUp.length === 0) return { title: direction, says: directions[direction] };
+export function headOf({ direction, reads, gaveUp }: PolicyDiff): { readonly title: string; readonly says: string } {
+  const but = reads.length === 0 ? '' : ' Malformed values are another matter, said below.';
+  if (gaveUp.length === 0) return { title: direction, says: `${directions[direction]}${but}` };
   const some = gaveUp.length === 1 ? 'one action' : `${gaveUp.length} actions`;
   const says = `Of ${some} not everything was worked out, and whatever is said here is not the whole of it.`;
   return { title: `${direction}, as far as was worked out`, says };
+}
+
+/** Of one action, whose malformed values are denied now or no longer. */
+export function readTexts({ newly, noLonger }: ReadChange): string[] {
+  return [
+    ...(newly.length === 0 ? [] : [`a malformed value of ${listInWords(newly, 'or')} is denied now: a rule reads it`]),
+    ...(noLonger.length === 0
+      ? []
+      : [
+          `a malformed value of ${listInWords(noLonger, 'or')} is no longer denied for that: no rule reads it any more`,
+        ]),
+  ];
 }
 
 /** "purge a read (read.purge)". */
@@ -61,17 +75,17 @@ const duties: { readonly [change in DutyChange['change']]: string } = {
 };
 
 export function dutyText(one: DutyChange): string {
-  const { duty, kind, change, classes, before, after } = one;
-  const [then, now] = [dueOf(before, duty), dueOf(after, duty)];
-  const times =
-    change === 'due' && then !== now
-      ? `, as ${now ?? 'at no known time'} instead of ${then ?? 'at no known time'}`
-      : '';
+  const { duty, kind, change, classes } = one;
+  const [then, now] = [dueOf(one, 'before'), dueOf(one, 'after')];
+  const times = change === 'due' && then !== now ? `, as ${now} instead of ${then}` : '';
   return `${kind === 'advice' ? 'the advice' : 'the duty'} ${duty} ${duties[change]}${times}: ${classesText(classes)}`;
 }
 
-function dueOf({ obligations, advice }: Decision, duty: string): string | undefined {
-  return [...obligations, ...advice].find(({ id }) => id === duty)?.dueAt;
+function dueOf({ policy, duty, ...shown }: DutyChange, side: 'before' | 'after'): string {
+  const { obligations, advice } = shown[side];
+  const own = [...obligations, ...advice].filter((one) => one.policy === policy && one.id === duty);
+  const due = own.flatMap(({ dueAt }) => dueAt ?? []);
+  return due.length === 0 ? 'at no known time' : listInWords(due, 'and');
 }
 
 const ruleChanges: { readonly [change in RuleChange['change']]: string } = {
