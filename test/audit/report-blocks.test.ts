@@ -119,6 +119,7 @@ describe('changes of the policy', () => {
           direction: 'equivalent',
           actions: [],
           gaveUp: [],
+          reads: [],
           rules: [
             { policy: 'p', rule: 'r', change: 'removed', clauses: ['466.1', '466.2'], before: 'It was so.' },
             { policy: 'p', rule: 's', change: 'added', clauses: [], after: 'It is so.' },

@@ -27,14 +27,3 @@ test('a reader that fails while it is waited for is an error', async () => {
   });
   await expect(write(failing, 'more than four')).rejects.toThrow('gone');
 });
-
-test('a mistake of the program is told with its place, and does not end as a deny would', async () => {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  stdout.write = () => {
-    throw new TypeError('not thought of');
-  };
-  const streams = { stdin: Readable.from([]), stdout, stderr, colours: false, errorColours: false };
-  expect(await run(['expand', 'policies/california-alpr'], streams)).toBe(3);
-  expect(String(stderr.read())).toMatch(/^error: a mistake of alpr-policy itself\nTypeError: not thought of\n {4}at /);
-});
