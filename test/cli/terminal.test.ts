@@ -1,7 +1,6 @@
 /** Writing waits for a slow reader, and a reader that fails is an error of the command. */
-import { PassThrough, Readable, Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { run } from '../../src/cli/program.ts';
 import { write } from '../../src/cli/terminal.ts';
 
 test('a writer waits until a slow reader has drained', async () => {
