@@ -7,7 +7,7 @@ import { prove } from '../../src/analyze/prove/prove.ts';
 import type { AbsenceLiteral, ClassLiteral, EqualLiteral, Literal } from '../../src/analyze/theory/literal.ts';
 import { answerOf, type Kinds } from '../../src/analyze/theory/theory.ts';
 import { createEngine } from '../../src/engine/index.ts';
-import { attests, type Condition, type Fields, type RecordValue, type Truth } from '../../src/language/index.ts';
+import { attests, type Condition, type FactShape, type RecordValue, type Truth } from '../../src/language/index.ts';
 import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { type AuthoredRule, Policy } from '../../src/policy/index.ts';
 import type { Claim, Theorem } from '../../src/policy/theorems/theorem.ts';
@@ -279,7 +279,7 @@ describe('rules about who attests', () => {
 
 test('where the attester would have to be somebody of another form, nothing is claimed', () => {
   const { fields } = tied.context;
-  const away = fields['away'] as { readonly fields: Fields };
+  const away = fields['away'] as Extract<FactShape, { readonly type: 'records' }>;
   const badge = { type: 'text', says: 'the attester', pattern: '^[A-C]$' } as const;
   const context = {
     ...tied.context,
