@@ -7,7 +7,7 @@ import { prove } from '../../src/analyze/prove/prove.ts';
 import type { AbsenceLiteral, ClassLiteral, EqualLiteral, Literal } from '../../src/analyze/theory/literal.ts';
 import { answerOf, type Kinds } from '../../src/analyze/theory/theory.ts';
 import { createEngine } from '../../src/engine/index.ts';
-import { attests, type Condition, type RecordValue, type Truth } from '../../src/language/index.ts';
+import { attests, type Condition, type FactShape, type RecordValue, type Truth } from '../../src/language/index.ts';
 import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { type AuthoredRule, Policy } from '../../src/policy/index.ts';
 import type { Claim, Theorem } from '../../src/policy/theorems/theorem.ts';
@@ -275,4 +275,23 @@ describe('rules about who attests', () => {
     const context = found?.request['context'] as { readonly at: string; readonly away: readonly object[] } | undefined;
     expect(context?.away).toMatchObject([{ office: 'north', from: context?.at, until: context?.at }]);
   });
+});
+
+test('where the attester would have to be somebody of another form, nothing is claimed', () => {
+  const { fields } = tied.context;
+  const away = fields['away'] as Extract<FactShape, { readonly type: 'records' }>;
+  const badge = { type: 'text', says: 'the attester', pattern: '^[A-C]$' } as const;
+  const context = {
+    ...tied.context,
+    fields: { ...fields, away: { ...away, fields: { ...away.fields, assertedBy: badge } } },
+  };
+  const words = { ...tied, context } as Vocabulary;
+  const all = [
+    attested('north', 'context.at', 'subject.id'),
+    { not: attested('north', 'context.at', 'resource.keeper') },
+  ];
+  const told = { not: { fact: 'resource.keeper', operator: 'none', value: true } };
+  const grant = authored({ effect: 'permit', actions: ['use'], when: { all: [...all, told] } });
+  const policy = new Policy(documentWith(words, { grant }), words);
+  expect(witness([policy], { action: 'use', effect: 'permit' })).toEqual({ found: undefined, why: 'unclear' });
 });
