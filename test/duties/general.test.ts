@@ -131,14 +131,14 @@ procedures:
         clauses: ["1.2"]
         modality: shall
         says: Remind them.
-        opens: [{ after: PT5M, unless: job-answered }]
+        opens: [{ after: PT5M, unless: [job-answered] }]
         closes: [{ event: job-answered }]
       - id: complain
         label: "3"
         clauses: ["1.2"]
         modality: shall
         says: Complain.
-        opens: [{ after: { parameter: answer-within }, unless: job-answered }]
+        opens: [{ after: { parameter: answer-within }, unless: [job-answered] }]
         closes: [{ event: job-ended }]
 `;
 
