@@ -14,7 +14,7 @@ set -uo pipefail
 
 read -r -a command <<<"${ALPR_POLICY:-npx alpr-policy}"
 read -r -a folders <<<"${FOLDERS:-}"
-read -r -a test_options <<<"${TEST_OPTIONS:---coverage --mutate --min-rules 100 --min-clauses 100 --min-leaves 100 --min-score 95}"
+read -r -a test_options <<<"${TEST_OPTIONS:---coverage --mutate --min-rules 100 --min-clauses 100 --min-leaves 100 --min-score 95 --min-duties 100}"
 out=${OUT:-.}
 mkdir -p "$out"
 failed=0

@@ -33,8 +33,24 @@ function ownerWords({ owner, together }: OwedDuty): string {
   return [owner?.says ?? 'nobody known', ...together.map(({ says }) => says)].join(', with ');
 }
 
-const reference = ({ clauses, proposed }: OwedDuty) =>
-  `${clauses.length === 0 ? 'safeguard' : clauses.join(', ')}${proposed.length === 0 ? '' : '; time proposed'}`;
+/** The clauses, and whether the due time is one that none of them states: a warning before a stated time is another matter. */
+function reference({ clauses, proposed, warnings }: OwedDuty): string {
+  const names = clauses.length === 0 ? 'safeguard' : clauses.join(', ');
+  if (proposed.length > 0) return `${names}; time proposed`;
+  return warnings.some((warning) => warning.proposed.length > 0) ? `${names}; only warnings proposed` : names;
+}
+
+/** A list for a wall must not say that nothing is owed where that is not known. */
+const nothing = ({ problems, unknown }: DutyAnswer) =>
+  problems.length + unknown.length === 0 ? 'Nothing.' : 'Nothing that is known of.';
+
+function notTaken({ problems }: DutyAnswer): string {
+  const paths = [...new Set(problems.map(({ path }) => path))];
+  const rest = paths.length > SHOWN ? `, and ${paths.length - SHOWN} more` : '';
+  return `Not taken as told (${problems.length}): ${paths.slice(0, SHOWN).join(', ')}${rest}`;
+}
+
+const SHOWN = 10;
 
 export function dueAsText(answer: DutyAnswer, calendar: Calendar): string {
   const lines = [`What is owed at ${formatWall(calendar, parseInstant(answer.at))} (${calendar.zone})`];
@@ -50,7 +66,8 @@ export function dueAsText(answer: DutyAnswer, calendar: Calendar): string {
       for (const { message, help } of duty.unknown) lines.push(`    unknown: ${message}`, `      help: ${help}`);
     }
   }
-  if (lines.length === 1) lines.push('', 'Nothing.');
+  if (lines.length === 1) lines.push('', nothing(answer));
+  if (answer.problems.length > 0) lines.push('', notTaken(answer));
   for (const { message, help } of answer.unknown) lines.push('', `unknown: ${message}`, `    help: ${help}`);
   return `${lines.join('\n')}\n`;
 }
@@ -73,7 +90,8 @@ export function dueAsMarkdown(answer: DutyAnswer, calendar: Calendar): string {
       ['| By | What | Who | Clause | Unknown |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
     );
   }
-  if (parts.length === 1) parts.push('Nothing.');
+  if (parts.length === 1) parts.push(nothing(answer));
+  if (answer.problems.length > 0) parts.push(markdownText(notTaken(answer)));
   for (const { message } of answer.unknown) parts.push(`Unknown: ${markdownText(message)}`);
   return `${parts.join('\n\n')}\n`;
 }

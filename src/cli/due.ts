@@ -35,8 +35,9 @@ them and is not told is listed as unknown.
 The calendar of --format ics can be imported again and again: the ids stay, what was done is cancelled.
 
 Exit codes:
-  0  nothing is overdue
-  1  something is overdue, or it is unknown whether it is, or a line could not be read
+  0  nothing is overdue, and everything that was told counts
+  1  something is overdue, or it is unknown whether it is, or a line, an event or a part of the host's file could not be taken
+     as it is (standard error names each)
   3  the input or the command line cannot be used
 
 Example:
@@ -74,8 +75,11 @@ async function due(options: Options, terminal: Terminal): Promise<number> {
   for (const { path, message, help } of all.problems)
     await write(terminal.stderr, `${path}: ${message}\n    help: ${help}\n`);
   await write(terminal.stdout, rendered(format, all, listed, fixedOf(duties).calendar));
+  // What was recorded twice counts once, and nothing is lost by it.
+  const isLost = unreadable > 0 || all.problems.some(({ code }) => code !== 'duplicate-event');
   const open = [...listed.duties, ...listed.undetermined];
-  return unreadable > 0 || open.some(({ overdue }) => overdue !== false) ? exitCodes.deny : exitCodes.permit;
+  const isFine = !isLost && all.unknown.length === 0 && open.every(({ overdue }) => overdue === false);
+  return isFine ? exitCodes.permit : exitCodes.deny;
 }
 
 function rendered(
@@ -101,7 +105,7 @@ export async function eventsIn(file: string | undefined, { stdin, stderr }: Term
     if ('error' in one) {
       unreadable += 1;
       await write(stderr, `${one.place}: ${one.error}\n`);
-    } else if (Array.isArray(one.request)) events.push(...(one.request as DutyEvent[]));
+    } else if (Array.isArray(one.request)) for (const event of one.request as DutyEvent[]) events.push(event);
     else events.push(one.request as DutyEvent);
   }
   return { events, unreadable };

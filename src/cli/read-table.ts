@@ -14,6 +14,8 @@ const columns: { readonly [column: string]: readonly string[] } = {
   demand: ['hold', 'demand'],
   booked: ['hold', 'booked'],
 };
+/** All that decides whether a read is held and booked: a column that is left out would leave that unknown of every read. */
+const required = Object.keys(columns).filter((column) => column !== 'id');
 const booleans: readonly string[] = ['demand', 'booked'];
 const WANTED = 'the columns are id, source, capturedAt, evidence, demand and booked; others are passed over';
 
@@ -55,7 +57,7 @@ export async function* readTable(input: Readable, place: string): AsyncGenerator
 
 function headerOf(record: readonly string[], place: string): string[] {
   const header = record.map((cell) => cell.trim().replace(/^hold\./, ''));
-  const missing = ['source', 'capturedAt'].find((column) => !header.includes(column));
+  const missing = required.find((column) => !header.includes(column));
   if (missing === undefined && new Set(header).size === header.length) return header;
   if (missing === undefined) throw new UsageError(`${place} has a column twice`, 'take one of them out');
   throw new UsageError(`${place} has no column ${quote(missing)}`, suggest(missing, header, WANTED));

@@ -68,10 +68,10 @@ export class Tally {
       .slice(0, LISTED);
   }
 
+  /** What is unknown of a read may be that it is due tomorrow. */
   isFine(): boolean {
-    return (
-      this.#overdue + this.#dueSoon + this.#undated + this.#unreadable + (this.#states.get('malformed') ?? 0) === 0
-    );
+    const unsettled = (['unknown', 'malformed'] as const).reduce((sum, one) => sum + (this.#states.get(one) ?? 0), 0);
+    return this.#overdue + this.#dueSoon + this.#undated + this.#unreadable + unsettled === 0;
   }
 
   #counts() {

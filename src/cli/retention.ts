@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
+import { endOf } from '../duties/answer.ts';
 import { barstow466Duties } from '../duties/ready-made.ts';
 import { plannerOf, type QuickPlan } from '../duties/retention.ts';
 import { fixedOf } from '../duties/scene.ts';
@@ -24,12 +25,12 @@ interface Options {
 
 const details = `
 FILE holds reads, one a line as JSON (NDJSON) with the facts of a read: id, source, capturedAt, hold. A CSV file has the columns
-id, source, capturedAt, evidence, demand and booked; an empty cell is not told. "-" or nothing reads standard input.
+id, source, capturedAt, evidence, demand and booked, all but id required; an empty cell is not told. "-" or nothing reads standard input.
 Reads are taken one by one and forgotten, however many there are. With --plans there is one line of JSON for each instead.
 
 Exit codes:
-  0  no held read is overdue or due soon unbooked, and every line could be read
-  1  some are, or some line could not
+  0  no held read is overdue or due soon unbooked, every line could be read, and nothing that matters is untold
+  1  some are, some line could not, or of some read it is unknown whether it is held or booked
   3  the input or the command line cannot be used
 
 Example:
@@ -60,7 +61,7 @@ async function sweep(file: string, options: Options, terminal: Terminal): Promis
   const form = oneOf(options.from ?? (file.endsWith('.csv') ? 'csv' : 'ndjson'), ['ndjson', 'csv'], 'form');
   const duties = options.policy === undefined ? barstow466Duties : loadDuties(options.policy);
   const plan = plannerOf([duties]);
-  const tally = new Tally(at, fixedOf(duties).calendar.add(at, within), fixedOf(duties).calendar);
+  const tally = new Tally(at, endOf(duties, at, within), fixedOf(duties).calendar);
   const input = file === '-' ? terminal.stdin : createReadStream(file);
   const place = file === '-' ? 'standard input' : file;
   const reads: AsyncGenerator<InputRequest> = form === 'csv' ? readTable(input, place) : readRequests(input, file);

@@ -14,11 +14,13 @@ Mutation
   case is no longer decided as it expects; equivalent when over every combination of truths of the rule's tests, with
   the parameters in effect, it comes to the same; and it survives otherwise. The score is killed of killed and survived.
   Survivors stand in the order of rules and changes, the same on every run: compare two outputs to see which are new.
+Duties
+  With --coverage, which duties and steps of duties.yaml no timeline shows to open and to close.
 Thresholds are 0 unless given: nothing is asked of coverage that nobody asked for.
 
 Exit codes:
-  0  every case is decided as it expects, and every threshold is met
-  1  a case is not, or a threshold is not met
+  0  every case is decided and every timeline comes out as it expects, and every threshold is met
+  1  one is not, or a threshold is not met
   3  the files or the command line cannot be used
 
 Examples:

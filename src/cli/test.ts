@@ -37,6 +37,7 @@ interface Options {
   readonly minClauses: string;
   readonly minLeaves: string;
   readonly minScore: string;
+  readonly minDuties: string;
 }
 
 const FORMATS = ['text', 'json', 'junit', 'markdown', 'lcov'] as const;
@@ -57,6 +58,11 @@ export function testCommand(program: Command, terminal: Terminal, end: (exitCode
     .option('--min-clauses <PERCENT>', 'the least coverage of clauses', '0')
     .option('--min-leaves <PERCENT>', 'the least coverage of leaves', '0')
     .option('--min-score <PERCENT>', 'the least mutation score', '0')
+    .option(
+      '--min-duties <PERCENT>',
+      'the least share of duties and steps that timelines show to open and to close',
+      '0',
+    )
     .addHelpText('after', testHelp)
     .action(async (folders: string[], options: Options) => end(await testFolders(folders, options, terminal)));
 }
@@ -80,6 +86,7 @@ async function testFolders(named: readonly string[], options: Options, terminal:
     format === 'lcov' ||
     thresholds.rules + thresholds.clauses + thresholds.leaves > 0;
   const mutates = options.mutate || thresholds.mutation > 0;
+  const timelines = runTimelines(folders.folders);
   const coverage = covers ? coverageOf(folders, suite) : undefined;
   const bar = progressBar(terminal.stderr, canRedraw(terminal.stderr, process.env), 'mutants of rules');
   const mutation = mutates ? mutationOf(suite, engines, bar) : undefined;
@@ -87,7 +94,7 @@ async function testFolders(named: readonly string[], options: Options, terminal:
     results: runCases(decided),
     ...(coverage === undefined ? {} : { coverage }),
     ...(mutation === undefined ? {} : { mutation }),
-    shortfalls: shortfalls(coverage, mutation, thresholds),
+    shortfalls: shortfalls(coverage, mutation, thresholds, timelines.share),
   };
   if (options.suggest && coverage !== undefined) {
     const suggestions = suggestionsFor(suite, coverage, mutation, engines);
@@ -99,11 +106,11 @@ async function testFolders(named: readonly string[], options: Options, terminal:
     writeNew(options.out, text);
   }
   await write(terminal.stdout, printed(report, format));
-  const timelines = runTimelines(folders.folders);
   const failed = timelines.results.some(({ failures }) => failures.length > 0);
   // The other forms are of requests; what their readers do not know goes beside them.
   const stream = format === 'text' ? terminal.stdout : terminal.stderr;
-  if (format === 'text' || failed) await write(stream, timelinesText(timelines, covers));
+  const isShort = report.shortfalls.some(({ of }) => of === 'duties');
+  if (format === 'text' || failed || isShort) await write(stream, timelinesText(timelines, covers || isShort));
   return isFine(report) && !failed ? 0 : 1;
 }
 
@@ -131,7 +138,7 @@ function formatOf({ format: name }: Options): Format {
   throw new UsageError(`there is no format ${quote(name)}`, `it is one of ${FORMATS.join(', ')}`);
 }
 
-function thresholdsOf({ minRules, minClauses, minLeaves, minScore, out, suggest }: Options): Thresholds {
+function thresholdsOf({ minRules, minClauses, minLeaves, minScore, minDuties, out, suggest }: Options): Thresholds {
   if (out !== undefined && suggest !== true) throw new UsageError('--out is for --suggest', 'add --suggest');
   const percent = (text: string): number => {
     const value = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
@@ -143,5 +150,6 @@ function thresholdsOf({ minRules, minClauses, minLeaves, minScore, out, suggest 
     clauses: percent(minClauses),
     leaves: percent(minLeaves),
     mutation: percent(minScore),
+    duties: percent(minDuties),
   };
 }

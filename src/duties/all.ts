@@ -1,8 +1,10 @@
 /** Every duty that events and the calendar have opened by an instant, whatever became of it. */
 
-import type { AuthoredDuty, Opening } from '../policy/duties/document.ts';
-import { compareText } from '../policy/index.ts';
-import { fromDecision, type Instance, instancesOf } from './instances.ts';
+import type { AuthoredDuty, DutiesDocument, Owed } from '../policy/duties/document.ts';
+import type { Duties } from '../policy/duties/duties.ts';
+import { compareText, quote } from '../policy/index.ts';
+import type { KnownEvent, RecordedObligation } from './event.ts';
+import { fromDecision, type Instance, instancesOf, isOf } from './instances.ts';
 import { look } from './look.ts';
 import type { DutyUnknown, OwedDuty } from './owed-duty.ts';
 import type { Scene } from './scene.ts';
@@ -21,14 +23,14 @@ export function allDuties(scene: Scene): Looked {
 
 /** Obligations of recorded decisions for which `duties.yaml` has no duty: owed as the decision says. */
 function otherObligations(scene: Scene): Instance[] {
-  const isOf = (opening: Opening, id: string) => 'obligation' in opening && opening.obligation === id;
-  const claimed = (id: string) =>
-    Object.values(scene.document.duties).some(({ opens }) => opens.some((one) => isOf(one, id)));
+  const claimed = (obligation: RecordedObligation) =>
+    Object.values(scene.document.duties).some(({ opens }) => opens.some((one) => isOf(scene, one, obligation)));
   return scene.of('decision').flatMap((event) =>
     event.obligations
-      .filter(({ id, policy }) => policy === scene.duties.id && !claimed(id))
+      .filter((obligation) => obligation.policy === scene.duties.id && !claimed(obligation))
       .map((obligation): Instance => {
         const { id, says, clauses, dueAt, fulfilment } = obligation;
+        const like = fulfilling(scene.document, id);
         const owed: AuthoredDuty = {
           clauses,
           modality: 'shall',
@@ -36,11 +38,34 @@ function otherObligations(scene: Scene): Instance[] {
           owner: [{ fact: 'by' }],
           opens: [{ obligation: id }],
           ...(dueAt === undefined ? {} : { due: [{ 'of-obligation': true }] }),
-          closes: [{ event: 'duty-done', when: { duty: id } }],
+          closes: [...like.flatMap(({ closes }) => closes), { event: 'duty-done', when: { duty: id } }],
+          lapses: like.flatMap(({ lapses = [] }) => lapses),
         };
         return { duty: id, owed, ...fromDecision(event, obligation) };
       }),
   );
+}
+
+/** The duties and steps that an obligation is about as well: what ends one of them ends it. */
+function fulfilling({ duties, procedures }: DutiesDocument, obligation: string): Owed[] {
+  const steps = Object.values(procedures).flatMap((procedure) => Object.values(procedure.steps));
+  return [...Object.values(duties), ...steps].filter(({ fulfils = [] }) => fulfils.includes(obligation));
+}
+
+/** What decisions oblige to under policies of which no duties are here: that is not owed, and not passed over either. */
+export function ofOtherPolicies(duties: readonly Duties[], events: readonly KnownEvent[]): DutyUnknown[] {
+  const known = duties.map(({ id }) => id);
+  const others = new Map<string, Set<string>>();
+  for (const { id, policy } of events.flatMap(({ obligations }) => obligations)) {
+    if (!known.includes(policy)) others.set(policy, (others.get(policy) ?? new Set()).add(id));
+  }
+  return [...others]
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([policy, ids]) => ({
+      code: 'other-policy',
+      message: `decisions oblige to something under ${quote(policy)}: ${[...ids].slice(0, 10).map(quote).join(', ')}`,
+      help: 'pass the duties of that policy too',
+    }));
 }
 
 /** Duties of the calendar of which nobody said since when the calendar is kept: they are not guessed. */

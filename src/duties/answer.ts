@@ -1,8 +1,8 @@
-import { formatInstant, parsePeriod, readInstant } from '../language/index.ts';
+import { formatInstant, LAST_INSTANT, type Period, parsePeriod, readInstant } from '../language/index.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { compareText, PolicyError } from '../policy/index.ts';
 import type { Moment } from '../vocabulary/index.ts';
-import { allDuties } from './all.ts';
+import { allDuties, ofOtherPolicies } from './all.ts';
 import type { DutyEvent, DutyProblem } from './event.ts';
 import { type DutyHost, readHost } from './host.ts';
 import type { DutyUnknown, OwedDuty } from './owed-duty.ts';
@@ -58,7 +58,7 @@ export function dutiesAt(
     duties: looked.flatMap(({ duties }) => duties),
     undetermined: [],
     problems: sortedProblems([...read.problems, ...known.problems]),
-    unknown: looked.flatMap(({ unknown }) => unknown),
+    unknown: [...looked.flatMap(({ unknown }) => unknown), ...ofOtherPolicies(own, read.events)],
     policies: own.map(({ id, digest, policy }) => ({
       id,
       version: policy.version,
@@ -111,7 +111,7 @@ export function dueWithin(
   }
   const answer = openDuties(policies, events, at, host);
   const now = instantIn(at);
-  const ends = new Map(dutiesIn(policies).map((one) => [one.id, fixedOf(one).calendar.add(now, parsed)]));
+  const ends = new Map(dutiesIn(policies).map((one) => [one.id, endOf(one, now, parsed)]));
   const isDue = ({ due, policy }: OwedDuty) => due !== null && readInstant(due) <= (ends.get(policy) ?? now);
   return parted(answer, isDue);
 }
@@ -132,6 +132,12 @@ export function overdue(
   host?: DutyHost,
 ): DutyAnswer {
   return parted(openDuties(policies, events, at, host), (duty) => duty.overdue === true);
+}
+
+/** When a period ends: at the last instant of all where it is longer than that. */
+export function endOf(duties: Duties, from: number, period: Period): number {
+  const end = fixedOf(duties).calendar.add(from, period);
+  return Number.isNaN(end) ? LAST_INSTANT : end;
 }
 
 function parted(answer: DutyAnswer, belongs: (duty: OwedDuty) => boolean): DutyAnswer {

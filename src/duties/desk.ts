@@ -1,9 +1,10 @@
 import { readOwn } from '../evaluate/index.ts';
+import { readInstant } from '../language/index.ts';
 import type { AuthoredDesk } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { PolicyError } from '../policy/index.ts';
 import type { Moment } from '../vocabulary/index.ts';
-import { type DutyAnswer, dutiesAt, dutiesIn } from './answer.ts';
+import { type DutyAnswer, dutiesAt, dutiesIn, instantIn } from './answer.ts';
 import type { DutyEvent, DutyProblem } from './event.ts';
 import type { DutyHost } from './host.ts';
 import type { OwedDuty } from './owed-duty.ts';
@@ -27,7 +28,7 @@ export interface HotlistDesk {
   readonly recovered: readonly OwedDuty[];
   /** Approved, and neither entered nor withdrawn. */
   readonly notEntered: readonly OwedDuty[];
-  /** Entries of which it is not known when they were refreshed last. */
+  /** Entries of which it is not known when they were refreshed last: not told, no time, or one that is still to come. */
   readonly unknown: readonly string[];
   readonly problems: DutyAnswer['problems'];
 }
@@ -57,15 +58,21 @@ export function hotlistDesk(
       { code: 'no-policy', path: 'policies', message, help: 'pass duties that have a part `desk`' },
     ]);
   }
-  const { told, unknown, problems } = eventsOf(desk, entries);
+  const now = instantIn(at);
+  const { told, unknown, problems } = eventsOf(desk, entries, now);
   if (!Array.isArray(events)) problems.push(noList('events'));
   const answer = dutiesAt([duties], Array.isArray(events) ? [...told, ...events] : told, at, host);
   const open = (duty: string) => answer.duties.filter((one) => one.duty === duty && one.state === 'open');
-  const entered = new Set(told.map(({ about }) => about));
+  const entered = new Map(told.map(({ about, id, at: refreshed }) => [about, { id, at: Number(refreshed) }]));
+  // An entry stands on the list as it was refreshed last: what came before is past, and its own event of that moment is the same.
+  const toRefresh = open(desk.refresh).filter(({ about, openedAt, openedBy }) => {
+    const entry = entered.get(about);
+    return entry === undefined || openedBy === entry.id || readInstant(openedAt) > entry.at;
+  });
   return {
     at: answer.at,
-    stale: open(desk.refresh).filter(({ overdue }) => overdue === true),
-    dueForRefresh: open(desk.refresh).filter(
+    stale: toRefresh.filter(({ overdue }) => overdue === true),
+    dueForRefresh: toRefresh.filter(
       ({ overdue, warnings }) => overdue === false && warnings.some(({ passed }) => passed),
     ),
     recovered: open(desk.removal),
@@ -77,7 +84,7 @@ export function hotlistDesk(
 }
 
 /** An entry stands for the event of its last refresh. */
-function eventsOf(desk: AuthoredDesk, entries: unknown) {
+function eventsOf(desk: AuthoredDesk, entries: unknown, now: number) {
   const told: DutyEvent[] = [];
   const unknown: string[] = [];
   const problems: DutyProblem[] = [];
@@ -96,11 +103,27 @@ function eventsOf(desk: AuthoredDesk, entries: unknown) {
       unknown.push(id);
       return;
     }
+    const refreshed = instantOr(at);
+    if (!(refreshed <= now)) {
+      unknown.push(id);
+      const message = Number.isNaN(refreshed) ? '`refreshedAt` is no time' : '`refreshedAt` is still to come';
+      const help = 'write it with date, time and zone, as 2026-11-23T10:00:00-08:00';
+      problems.push({ code: 'malformed-input', path: `entries.${index}`, message, help });
+      return;
+    }
     const requester = part(part(entry, 'requester'), 'id');
     const facts = typeof requester === 'string' ? { requester } : {};
-    told.push({ id: `entry ${id}`, event: desk.refreshed, at: at as Moment, about: id, facts });
+    told.push({ id: `entry ${id}`, event: desk.refreshed, at: refreshed, about: id, facts });
   });
   return { told, unknown, problems };
+}
+
+function instantOr(value: unknown): number {
+  try {
+    return readInstant(value);
+  } catch {
+    return Number.NaN;
+  }
 }
 
 function noList(path: string): DutyProblem {

@@ -2,7 +2,7 @@
 import { type Calendar, type CalendarDay, formatDay, nextDay, parsePeriod } from '../language/index.ts';
 import type { Due, NamedMoment } from '../policy/duties/document.ts';
 import { inWords } from '../vocabulary/index.ts';
-import { closedBy } from './closing.ts';
+import { concerning } from './closing.ts';
 import { dateOf } from './date.ts';
 import type { Instance } from './instances.ts';
 import type { DutyUnknown } from './owed-duty.ts';
@@ -36,7 +36,7 @@ export function dueOf(scene: Scene, instance: Instance, owner: string | undefine
 const hasOther = (due: readonly Due[]) => due.some((one) => 'of-obligation' in one);
 
 function one(scene: Scene, instance: Instance, due: Due, owner: string | undefined): DueTime {
-  const { openedAt, obligation, about } = instance;
+  const { openedAt, obligation } = instance;
   if ('of-obligation' in due) {
     const { dueAt } = obligation ?? {};
     const says = 'when the decision says';
@@ -45,9 +45,8 @@ function one(scene: Scene, instance: Instance, due: Due, owner: string | undefin
   if ('date' in due) return dateOf(scene, instance, due.date);
   if ('before-event' in due) {
     const says = saysOf(scene.document.events, due['before-event']);
-    const closing = { event: due['before-event'], whatever: about === null };
-    const { by } = closedBy(scene, instance, [closing]);
-    return { ...(by === undefined ? {} : { instant: by.at }), says: `before ${says}`, proposed: [], unknown: [] };
+    const at = beforeEvent(scene, instance, due['before-event']);
+    return { ...(at === undefined ? {} : { instant: at }), says: `before ${says}`, proposed: [], unknown: [] };
   }
   const [key = '', written] = Object.entries(due)[0] ?? [];
   const { value, proposed } = typeof written === 'object' ? scene.parameter(written.parameter) : { value: written };
@@ -63,6 +62,16 @@ function one(scene: Scene, instance: Instance, due: Due, owner: string | undefin
   if (key === 'working-days') return { ...workingDays(scene, openedAt, Number(value)), ...names };
   if (key === 'day') return { ...dayOfYear(scene.calendar, openedAt, String(value)), ...names };
   return { ...moment(scene, openedAt, value as NamedMoment, owner), ...names };
+}
+
+/**
+ * The first such event, whichever of two that contradict each other is right. One that came before the duty opened makes it due
+ * at once, unless another time is stated for what opens afterwards.
+ */
+function beforeEvent(scene: Scene, { about, openedAt, owed }: Instance, kind: string): number | undefined {
+  const all = concerning(scene, kind, about).map(({ at }) => at);
+  if (owed.due?.length === 1 && all.some((at) => at < openedAt)) return openedAt;
+  return all.find((at) => at >= openedAt);
 }
 
 function known(instant: number, says: string): DueTime {

@@ -33,6 +33,7 @@ export interface DutyProblem {
     | 'too-early'
     | 'before-the-start'
     | 'started-again'
+    | 'not-begun'
     | 'result-without-query'
     | 'malformed-input';
   /** The id of the event; `events.3` where it has none; `host.shifts` and the like. */

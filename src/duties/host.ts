@@ -1,6 +1,8 @@
 /** What only the host knows of the calendar: its holidays, and who works when. */
 import { readOwn } from '../evaluate/index.ts';
 import { type CalendarDay, daysIn, formatDay, readInstant, weekdayOf } from '../language/index.ts';
+import { quote } from '../policy/index.ts';
+import { suggest } from '../policy/nearest.ts';
 import type { Moment } from '../vocabulary/index.ts';
 import type { DutyProblem } from './event.ts';
 
@@ -23,20 +25,15 @@ export interface KnownHost {
   isWorkingDay(day: CalendarDay): boolean | undefined;
   /** The end of the shift of a person at an instant; `undefined` where none is told. */
   endOfShift(id: string, at: number): number | undefined;
-  readonly tellsHolidays: boolean;
-  readonly tellsShifts: boolean;
   readonly problems: readonly DutyProblem[];
 }
 
+/** What a host tells; what is malformed or unknown in it is named, and not told. */
 export function readHost(given: unknown): KnownHost {
   const problems: DutyProblem[] = [];
-  const told = typeof given === 'object' && given !== null ? given : {};
-  const holidays = readHolidays(readOwn(told, 'holidays'), problems);
-  const shifts = readShifts(readOwn(told, 'shifts'), problems);
+  const { holidays, shifts } = partsOf(given, problems);
   return {
     problems,
-    tellsHolidays: holidays !== undefined,
-    tellsShifts: shifts !== undefined,
     isWorkingDay(day) {
       const weekday = weekdayOf(day);
       if (weekday === 0 || weekday === 6) return false;
@@ -52,6 +49,40 @@ export function readHost(given: unknown): KnownHost {
   };
 }
 
+interface Parts {
+  readonly holidays?: Holidays | undefined;
+  readonly shifts?: Shifts | undefined;
+}
+
+const HOST = "write { holidays: { from: '…', until: '…', days: ['…'] }, shifts: [{ id: '…', from: '…', until: '…' }] }";
+
+function partsOf(given: unknown, problems: DutyProblem[]): Parts {
+  if (given === undefined) return {};
+  const refuse = (message: string) => problems.push({ code: 'malformed-input', path: 'host', message, help: HOST });
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    refuse('what the host tells is no object');
+    return {};
+  }
+  try {
+    knownKeys(given, 'host', ['holidays', 'shifts'], problems);
+    return {
+      holidays: readHolidays(readOwn(given, 'holidays'), problems),
+      shifts: readShifts(readOwn(given, 'shifts'), problems),
+    };
+  } catch {
+    refuse('what the host tells cannot be read');
+    return {};
+  }
+}
+
+/** A misspelt key is named: what stands under it is not told. */
+function knownKeys(given: object, path: string, known: readonly string[], problems: DutyProblem[]): void {
+  for (const key of Object.keys(given).filter((one) => !known.includes(one))) {
+    const help = suggest(key, known, `it has ${known.join(', ')}`);
+    problems.push({ code: 'malformed-input', path, message: `there is no key ${quote(key)} here`, help });
+  }
+}
+
 interface Holidays {
   readonly from: string;
   readonly until: string;
@@ -65,7 +96,8 @@ function readHolidays(given: unknown, problems: DutyProblem[]): Holidays | undef
     problems.push({ code: 'malformed-input', path: `host.holidays${path}`, message, help });
     return undefined;
   };
-  if (typeof given !== 'object') return refuse('', 'the holidays are no object');
+  if (typeof given !== 'object' || Array.isArray(given)) return refuse('', 'the holidays are no object');
+  knownKeys(given, 'host.holidays', ['from', 'until', 'days'], problems);
   const [from, until, days] = (['from', 'until', 'days'] as const).map((name) => readOwn(given, name));
   if (!isDay(from)) return refuse('.from', 'this is no day');
   if (!isDay(until) || until < from) return refuse('.until', 'this is no day after `from`');
@@ -75,7 +107,8 @@ function readHolidays(given: unknown, problems: DutyProblem[]): Holidays | undef
   return { from, until, days: new Set(days as string[]) };
 }
 
-function isDay(value: unknown): value is string {
+/** Whether a value is a day of the calendar, as `2026-11-26`. */
+export function isDay(value: unknown): value is string {
   const match = typeof value === 'string' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) : null;
   if (match === null) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -93,12 +126,18 @@ function readShifts(given: unknown, problems: DutyProblem[]): Shifts | undefined
   }
   const shifts: Shifts = new Map();
   given.forEach((one: unknown, index) => {
+    if (typeof one === 'object' && one !== null)
+      knownKeys(one, `host.shifts.${index}`, ['id', 'from', 'until'], problems);
     const part = (name: string) => (typeof one === 'object' && one !== null ? readOwn(one, name) : undefined);
     const [id, from, until] = [part('id'), instant(part('from')), instant(part('until'))];
     if (typeof id !== 'string' || Number.isNaN(from) || Number.isNaN(until) || until <= from) {
       const message = 'a shift has an id, and ends after it begins';
       problems.push({ code: 'malformed-input', path: `host.shifts.${index}`, message, help });
-    } else shifts.set(id, [...(shifts.get(id) ?? []), { from, until }]);
+      return;
+    }
+    const own = shifts.get(id);
+    if (own === undefined) shifts.set(id, [{ from, until }]);
+    else own.push({ from, until });
   });
   return shifts;
 }

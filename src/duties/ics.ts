@@ -69,9 +69,16 @@ function descriptionOf(duty: OwedDuty, owner: string): string {
     `Due: ${duty.dueSays}`,
     `Closed when: ${closes.join('; or ')}`,
     ...(duty.whenOverdue === null ? [] : [`Overdue: ${duty.whenOverdue.says}`]),
-    ...(duty.proposed.length === 0 ? [] : [`In no clause, proposed: ${duty.proposed.join(', ')}`]),
+    ...proposalsOf('In no clause, proposed', duty.proposed),
+    ...proposalsOf(
+      'Warnings in no clause, proposed',
+      duty.warnings.flatMap(({ proposed }) => proposed),
+    ),
   ].join('\n');
 }
+
+const proposalsOf = (says: string, names: readonly string[]) =>
+  names.length === 0 ? [] : [`${says}: ${[...new Set(names)].join(', ')}`];
 
 function alarmOf({
   at,

@@ -43,7 +43,7 @@ type Opened = Omit<Instance, 'duty' | 'owed'>;
 function opened(scene: Scene, opening: Opening, start: KnownEvent | undefined): Opened[] {
   if ('event' in opening) return scene.of(opening.event).flatMap((event) => byEvent(event, opening.when));
   if ('each' in opening) return byCalendar(scene, opening.each, opening.since);
-  if ('obligation' in opening) return byObligation(scene, opening.obligation);
+  if ('obligation' in opening) return byObligation(scene, opening);
   if (start === undefined) return [];
   return 'start' in opening ? byEvent(start, opening.when) : unlessFirst(scene, opening, start);
 }
@@ -79,14 +79,25 @@ function byCalendar(scene: Scene, each: 'quarter' | 'year', since: string): Open
   return spans.map(({ name, until }) => ({ about: name, openedAt: until, openedBy: 'calendar', unknown: [] }));
 }
 
-function byObligation(scene: Scene, id: string): Opened[] {
+function byObligation(scene: Scene, opening: Extract<Opening, { obligation: unknown }>): Opened[] {
   return scene
     .of('decision')
     .flatMap((event) =>
       event.obligations
-        .filter((obligation) => obligation.id === id && obligation.policy === scene.duties.id)
+        .filter((obligation) => isOf(scene, opening, obligation))
         .map((obligation) => ({ ...fromDecision(event, obligation) })),
     );
+}
+
+/**
+ * Whether an obligation is one that opens a duty. A decision does not name its action: of obligations of one name, which decisions on
+ * several actions carry, its sentence tells of which rule it is.
+ */
+export function isOf({ duties }: Scene, opening: Opening, { id, policy, says }: RecordedObligation): boolean {
+  if (!('obligation' in opening) || opening.obligation !== id || policy !== duties.id) return false;
+  const { on } = opening;
+  if (on === undefined) return true;
+  return duties.policy.rules.some((rule) => rule.duty?.id === id && rule.actions.includes(on) && rule.says === says);
 }
 
 export function fromDecision(event: KnownEvent, obligation: RecordedObligation): Opened {
@@ -108,9 +119,8 @@ function unlessFirst(scene: Scene, opening: Extract<Opening, { after: unknown }>
   const period = parsePeriod(String(written));
   const openedAt = period === undefined ? Number.NaN : scene.calendar.add(start.at, period);
   if (!(openedAt <= scene.at) || start.about === null) return [];
-  const first = scene
-    .ofAbout(opening.unless, start.about)
-    .find(({ at, contested }) => !contested && at >= start.at && at <= openedAt);
-  if (first !== undefined) return [];
-  return [{ about: start.about, openedAt, openedBy: start.id, event: start, unknown: [] }];
+  const { about } = start;
+  const isFirst = ({ at, contested }: KnownEvent) => !contested && at >= start.at && at <= openedAt;
+  if (opening.unless.some((kind) => scene.ofAbout(kind, about).some(isFirst))) return [];
+  return [{ about, openedAt, openedBy: start.id, event: start, unknown: [] }];
 }

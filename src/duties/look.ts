@@ -5,24 +5,30 @@ import { closedBy } from './closing.ts';
 import { type DueTime, dueOf } from './due.ts';
 import type { Instance } from './instances.ts';
 import type { DutyOwner, DutyUnknown, DutyWarning, OwedDuty } from './owed-duty.ts';
+import { untoldByOpening } from './same.ts';
 import { type Scene, saysOf } from './scene.ts';
 
 /** @param owner who owes a step of a procedure; a duty says so itself */
 export function look(scene: Scene, instance: Instance, owner = ownerOf(scene, instance)): OwedDuty {
   const { duty, owed, about, openedAt, openedBy } = instance;
-  const done = closedBy(scene, instance, owed.closes);
-  const lapse = closedBy(scene, instance, owed.lapses ?? []).by;
+  const done = closedBy(scene, instance, owed.closes, owner?.id);
+  const lapse = closedBy(scene, instance, owed.lapses ?? [], owner?.id).by;
   // What was done at the very instant at which it lapsed was done.
   const isLapsed = lapse !== undefined && (done.by === undefined || lapse.at < done.by.at);
   const state = isLapsed ? 'lapsed' : done.by === undefined ? 'open' : 'closed';
   const due = dueOf(scene, instance, owner?.id);
   const isOpen = state === 'open';
-  const unknown = [...instance.unknown, ...due.unknown, ...(owner === null ? [missingOwner] : [])];
+  const unknown = [
+    ...instance.unknown,
+    ...due.unknown,
+    ...(owner === null ? [missingOwner] : []),
+    ...(isOpen ? unmatched(untoldByOpening(scene, instance, owed.closes, owner?.id)) : []),
+  ];
   const isUncertain = due.unknown.length > 0;
   const passed = due.instant === undefined ? undefined : due.instant <= scene.at;
   const ended = isLapsed ? lapse : done.by;
   return {
-    id: [scene.duties.id, duty, about ?? '-', openedBy].join('/'),
+    id: [scene.duties.id, duty, about, openedBy].map(idPart).join('/'),
     policy: scene.duties.id,
     duty,
     clauses: owed.clauses,
@@ -48,12 +54,12 @@ export function look(scene: Scene, instance: Instance, owner = ownerOf(scene, in
     lacking: isOpen ? done.lacking : [],
     closedAt: ended === undefined ? null : told(ended.at),
     closedBy: ended?.id ?? null,
-    late: state !== 'closed' || ended === undefined ? null : lateness(ended.at, due),
+    late: ended === undefined ? null : lateness(ended.at, due),
     whenOverdue:
       owed.overdue === undefined
         ? null
         : { says: scene.words(owed.overdue.says), notify: (owed.overdue.notify ?? []).map(scene.person) },
-    proposed: [...new Set([...due.proposed, ...warningParameters(scene, owed)])],
+    proposed: [...new Set(due.proposed)],
     unknown,
   };
 }
@@ -63,6 +69,17 @@ const missingOwner: DutyUnknown = {
   message: 'nobody is known to owe it',
   help: 'tell who, in the event that opened it',
 };
+
+function unmatched(names: readonly string[]): DutyUnknown[] {
+  if (names.length === 0) return [];
+  const message = `the event that opened it does not tell what has to be the same of what closes it: ${names.join(', ')}`;
+  return [{ code: 'missing-fact', message, help: 'tell it in that event' }];
+}
+
+/** What separates the parts of an id stands in none of them; `-` is for what is about nothing. */
+function idPart(part: string | null): string {
+  return part === null ? '-' : part.replaceAll('%', '%25').replaceAll('/', '%2F').replace(/^-$/, '%2D');
+}
 
 const told = (instant: number) => formatInstant(instant) ?? String(instant);
 
@@ -112,7 +129,8 @@ export function warningsOf(
   { openedAt, due, owner, at: now }: Warned,
 ): DutyWarning[] {
   return (owed.warn ?? []).flatMap((warning) => {
-    const period = parsePeriod(String(periodOf(scene, warning).value));
+    const { value, proposed } = periodOf(scene, warning);
+    const period = parsePeriod(String(value));
     const from = warning.before === undefined ? openedAt : due;
     if (period === undefined || from === undefined) return [];
     const reckon = warning.before === undefined ? scene.calendar.add : scene.calendar.before;
@@ -121,18 +139,14 @@ export function warningsOf(
     const to = (warning.to ?? ['the-owner']).flatMap((name) =>
       name === 'the-owner' ? (owner ?? []) : scene.person(name),
     );
-    return [{ at: told(at), to, says: scene.words(warning.says ?? owed.says), passed: now !== undefined && at <= now }];
+    const says = scene.words(warning.says ?? owed.says);
+    return [{ at: told(at), to, says, passed: now !== undefined && at <= now, proposed }];
   });
 }
 
 function periodOf(scene: Scene, { before, after }: Warning) {
   const written = before ?? after ?? '';
-  return typeof written === 'string' ? { value: written } : scene.parameter(written.parameter);
-}
-
-function warningParameters(scene: Scene, { warn = [] }: AuthoredDuty | AuthoredStep): string[] {
-  return warn.flatMap((warning) => {
-    const { proposed } = periodOf(scene, warning) as { proposed?: string };
-    return proposed ?? [];
-  });
+  const { value, proposed } =
+    typeof written === 'string' ? { value: written, proposed: undefined } : scene.parameter(written.parameter);
+  return { value, proposed: proposed === undefined ? [] : [proposed] };
 }

@@ -31,10 +31,10 @@ export interface OwedDuty {
   readonly lacking: readonly string[];
   readonly closedAt: string | null;
   readonly closedBy: string | null;
-  /** Closed when it was due or later; `null` where that is unknown or it is not closed. */
+  /** Closed, or lapsed, when it was due or later; `null` where that is unknown or it is open. */
   readonly late: boolean | null;
   readonly whenOverdue: { readonly says: string; readonly notify: readonly DutyOwner[] } | null;
-  /** Parameters on which its times rest that no clause states: proposals until the department signs them. */
+  /** Parameters on which its due time rests that no clause states: proposals of the authors. Warnings name their own. */
   readonly proposed: readonly string[];
   /** What was not told, and what it leaves open. */
   readonly unknown: readonly DutyUnknown[];
@@ -51,6 +51,8 @@ export interface DutyWarning {
   readonly to: readonly DutyOwner[];
   readonly says: string;
   readonly passed: boolean;
+  /** Parameters on which its time rests that no clause states. */
+  readonly proposed: readonly string[];
 }
 
 export interface DutyUnknown {
@@ -60,7 +62,8 @@ export interface DutyUnknown {
     | 'missing-owner'
     | 'missing-fact'
     | 'missing-beginning'
-    | 'undetermined-obligation';
+    | 'undetermined-obligation'
+    | 'other-policy';
   readonly message: string;
   readonly help: string;
 }

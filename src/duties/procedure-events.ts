@@ -10,13 +10,18 @@ export interface RunEvents {
   readonly problems: readonly DutyProblem[];
 }
 
-export function runEvents(procedure: AuthoredProcedure, about: string, all: readonly KnownEvent[]): RunEvents {
+/** @param about the matter; where none is known, whatever the events are about */
+export function runEvents(
+  procedure: AuthoredProcedure,
+  about: string | undefined,
+  all: readonly KnownEvent[],
+): RunEvents {
   const problems: DutyProblem[] = [];
   const problem = (code: DutyProblem['code'], { id }: KnownEvent, message: string, help: string) =>
     problems.push({ code, path: id.slice(0, 60), message, help });
-  const own = all.filter((event) => event.about === about);
-  const [start, ...again] = own.filter(({ event }) => event === procedure.start);
-  if (start === undefined) return { start, events: [], result: undefined, problems };
+  const own = all.filter((event) => about === undefined || event.about === about);
+  const [start, ...again] = about === undefined ? [] : own.filter(({ event }) => event === procedure.start);
+  if (start === undefined) return { start, events: [], result: undefined, problems: notBegun(procedure, own) };
   for (const event of again)
     problem(
       'started-again',
@@ -37,6 +42,31 @@ export function runEvents(procedure: AuthoredProcedure, about: string, all: read
   });
   const { events, result } = withoutDoubt(procedure, after, problem);
   return { start, events, result, problems };
+}
+
+/** What was done in a procedure that nobody is known to have begun: it counts for nothing, and is not passed over. */
+function notBegun(procedure: AuthoredProcedure, own: readonly KnownEvent[]): DutyProblem[] {
+  const steps = Object.values(procedure.steps);
+  const announces = (kind: string) =>
+    steps.find((step) => step.announces !== undefined && step.closes.some(({ event }) => event === kind))?.announces;
+  const kinds = new Set([
+    procedure.result.event,
+    procedure['hand-over'].event,
+    ...procedure.ends.map(({ event }) => event),
+    ...steps.flatMap(({ closes }) => closes.map(({ event }) => event)),
+  ]);
+  return own
+    .filter(({ event }) => kinds.has(event))
+    .map(({ id, event }) => {
+      const said = announces(event);
+      const path = id.slice(0, 60);
+      if (said === undefined) {
+        const message = 'it belongs to a procedure that nothing has begun, so it does not count';
+        return { code: 'not-begun', path, message, help: `record \`${procedure.start}\`` };
+      }
+      const message = `"${said}" was announced when there was no ground for it`;
+      return { code: 'too-early', path, message, help: `record \`${procedure.start}\`, or correct it on the air` };
+    });
 }
 
 type Refuse = (code: DutyProblem['code'], event: KnownEvent, message: string, help: string) => void;

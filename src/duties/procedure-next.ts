@@ -34,7 +34,7 @@ export function nextOf(
 
 /** When a step opens by itself; nothing where what it waits for not to happen has happened. */
 function instantOf(scene: Scene, opening: Opening, start: KnownEvent): string | undefined {
-  if (!('after' in opening) || scene.of(opening.unless).length > 0) return undefined;
+  if (!('after' in opening) || opening.unless.some((event) => scene.of(event).length > 0)) return undefined;
   const period = parsePeriod(
     String(typeof opening.after === 'string' ? opening.after : scene.parameter(opening.after.parameter).value),
   );
@@ -54,7 +54,7 @@ export function openingWords(
   }
   if ('after' in opening) {
     const { value } = typeof opening.after === 'string' ? { value: opening.after } : parameter(opening.after.parameter);
-    return `${inWords(vocabulary, value)} after the beginning, unless ${says(opening.unless)}`;
+    return `${inWords(vocabulary, value)} after the beginning, unless ${opening.unless.map(says).join(' or ')}`;
   }
   return 'at the beginning';
 }

@@ -49,14 +49,31 @@ export function procedure(
   const now = instantIn(at);
   const read = readEvents([duties], events, now);
   const matter = about ?? matterOf(authored, read.events);
-  const run = runEvents(authored, matter ?? '', read.events);
+  const run = runEvents(authored, matter, read.events);
   const scene = sceneOf(duties, run.events, now, readHost(undefined));
-  const problems = [...read.problems, ...run.problems];
+  const problems = [...read.problems, ...run.problems, ...noSuchMatter(authored, about, read.events)];
   return told(scene, { id, authored, ...run, problems }, matter);
 }
 
-function matterOf({ start }: AuthoredProcedure, events: readonly KnownEvent[]): string | undefined {
-  const matters = [...new Set(events.flatMap(({ event, about }) => (event === start && about !== null ? about : [])))];
+function mattersOf({ start }: AuthoredProcedure, events: readonly KnownEvent[]): string[] {
+  return [...new Set(events.flatMap(({ event, about }) => (event === start && about !== null ? about : [])))];
+}
+
+/** A matter that was named, and that nothing begins, may be misspelt. */
+function noSuchMatter(
+  authored: AuthoredProcedure,
+  about: string | undefined,
+  events: readonly KnownEvent[],
+): DutyProblem[] {
+  const matters = mattersOf(authored, events);
+  if (about === undefined || matters.includes(about)) return [];
+  const message = `nothing begins the procedure for ${quote(String(about))}`;
+  const help = suggest(String(about), matters, `record \`${authored.start}\` about it`);
+  return [{ code: 'not-begun', path: 'about', message, help }];
+}
+
+function matterOf(authored: AuthoredProcedure, events: readonly KnownEvent[]): string | undefined {
+  const matters = mattersOf(authored, events);
   if (matters.length < 2) return matters[0];
   const help = `name one: { about: ${quote(matters[0] ?? '')} }`;
   const message = 'the events are about several matters';

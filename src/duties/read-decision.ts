@@ -3,18 +3,21 @@ import { readOwn } from '../evaluate/index.ts';
 import { parseInstant } from '../language/index.ts';
 import type { RecordedObligation } from './event.ts';
 
+/** Half a character is no text: it could not be written down, nor told from another half. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed();
+
 /** `undefined` for what is no decision. A gate is passed before acting, so nothing of it is owed afterwards. */
 export function readObligations(decision: unknown): RecordedObligation[] | undefined {
   if (typeof decision !== 'object' || decision === null) return undefined;
-  let obligations: unknown;
+  let read: (RecordedObligation | undefined)[];
   try {
     // A live decision makes some of its parts when they are first read.
-    obligations = (decision as { obligations?: unknown }).obligations;
+    const { obligations } = decision as { obligations?: unknown };
+    if (!Array.isArray(obligations)) return undefined;
+    read = Array.from(obligations as unknown[], readObligation);
   } catch {
     return undefined;
   }
-  if (!Array.isArray(obligations)) return undefined;
-  const read = obligations.map(readObligation);
   if (read.some((one) => one === undefined)) return undefined;
   return read.filter((one) => one !== undefined).filter(({ fulfilment }) => fulfilment !== 'gate');
 }
@@ -25,15 +28,15 @@ function readObligation(given: unknown): RecordedObligation | undefined {
     ['id', 'policy', 'says', 'fulfilment', 'owner', 'dueAt'] as const
   ).map((name) => readOwn(given, name));
   const clauses = readOwn(given, 'clauses');
-  if (typeof id !== 'string' || typeof policy !== 'string' || typeof fulfilment !== 'string') return undefined;
+  if (!isText(id) || !isText(policy) || !isText(fulfilment)) return undefined;
   const due = typeof dueAt === 'string' ? parseInstant(dueAt) : Number.NaN;
   return {
     id,
     policy,
-    says: typeof says === 'string' ? says : '',
+    says: isText(says) ? says : '',
     fulfilment,
-    clauses: Array.isArray(clauses) ? clauses.filter((one): one is string => typeof one === 'string') : [],
-    ...(typeof owner === 'string' ? { owner } : {}),
+    clauses: Array.isArray(clauses) ? clauses.filter(isText) : [],
+    ...(isText(owner) ? { owner } : {}),
     ...(Number.isNaN(due) ? {} : { dueAt: due }),
     undetermined: readOwn(given, 'undetermined') === true,
   };

@@ -6,7 +6,8 @@ import type { Duties } from '../policy/duties/duties.ts';
 import { canonicalJson, compareText, quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import type { DutyProblem, KnownEvent } from './event.ts';
-import { readObligations } from './read-decision.ts';
+import { isDay } from './host.ts';
+import { isText, readObligations } from './read-decision.ts';
 
 export interface ReadEvents {
   /** By time, then kind and id: in which order they were given does not count. */
@@ -17,7 +18,8 @@ export interface ReadEvents {
 /** The events up to an instant. What happened later is not looked at, but for whether it is an event at all. */
 export function readEvents(duties: readonly Duties[], given: unknown, at: number): ReadEvents {
   const problems: DutyProblem[] = [];
-  if (!Array.isArray(given)) {
+  const list = listIn(given);
+  if (list === undefined) {
     const message = 'the events are no list';
     return {
       events: [],
@@ -25,9 +27,9 @@ export function readEvents(duties: readonly Duties[], given: unknown, at: number
     };
   }
   const forms = formsOf(duties);
-  const read = given.flatMap((one: unknown, index) => {
+  const read = list.flatMap((one: unknown, index) => {
     const own: DutyProblem[] = [];
-    const event = readEvent(forms, one, index, own);
+    const event = readSafely(forms, one, index, own);
     // What is wrong with an event that is still to come is said when it has come.
     if (event === undefined || event.at <= at) problems.push(...own);
     return event === undefined || event.at > at ? [] : [event];
@@ -36,12 +38,36 @@ export function readEvents(duties: readonly Duties[], given: unknown, at: number
   return { events, problems };
 }
 
+function listIn(given: unknown): unknown[] | undefined {
+  try {
+    return Array.isArray(given) ? Array.from(given as unknown[]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export function byTime(left: KnownEvent, right: KnownEvent): number {
   return left.at - right.at || compareText(left.event, right.event) || compareText(left.id, right.id);
 }
 
 function formsOf(duties: readonly Duties[]): ReadonlyMap<string, EventForm> {
   return new Map(duties.flatMap(({ document }) => Object.entries(document.events)));
+}
+
+/** What a host hands over may throw when it is read: then that event is none, and the others count. */
+function readSafely(
+  forms: ReadonlyMap<string, EventForm>,
+  given: unknown,
+  index: number,
+  problems: DutyProblem[],
+): KnownEvent | undefined {
+  try {
+    return readEvent(forms, given, index, problems);
+  } catch {
+    const help = 'pass plain data, as JSON has it';
+    problems.push({ code: 'malformed-event', path: `events.${index}`, message: 'the event cannot be read', help });
+    return undefined;
+  }
 }
 
 const nothing: EventForm = { says: '' };
@@ -66,7 +92,7 @@ function readEvent(
   const [id, event, about, by] = (['id', 'event', 'about', 'by'] as const).map((name) => readOwn(given, name));
   if (!isId(id)) return malformed('the event has no id', 'give each event an id of its own');
   const named = `${id.slice(0, 60)}`;
-  if (typeof event !== 'string') return malformed('the event says not what happened', 'write `event`', named);
+  if (!isText(event)) return malformed('the event says not what happened', 'write `event`', named);
   const form = reservedEvents.includes(event) ? builtIn[event] : forms.get(event);
   if (form === undefined) {
     const help = suggest(event, [...forms.keys(), ...reservedEvents], 'the events are listed in duties.yaml');
@@ -81,12 +107,16 @@ function readEvent(
   if ((about !== undefined && about !== null && !isId(about)) || (by !== undefined && by !== null && !isId(by))) {
     return malformed('`about` and `by` are ids', 'write them as text that is not empty', named);
   }
+  const obligations = event === 'decision' ? readObligations(decision) : [];
+  if (obligations === undefined) return malformed('its decision is none', 'record what `decide` answered', named);
+  if (!isId(about) && obligations.length > 0) {
+    const message = 'it does not say what the decision is about, so nothing ends what it obliges to';
+    problems.push({ code: 'missing-about', path: named, message, help: 'write the id under `about`' });
+  }
   if (form.about !== undefined && !isId(about)) {
     const message = `it does not say which ${form.about} it is about`;
     problems.push({ code: 'missing-about', path: named, message, help: 'write the id under `about`' });
   }
-  const obligations = event === 'decision' ? readObligations(decision) : [];
-  if (obligations === undefined) return malformed('its decision is none', 'record what `decide` answered', named);
   return {
     id,
     event,
@@ -109,7 +139,7 @@ function timeOf(given: object, decision: unknown): number {
   }
 }
 
-const isId = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+const isId = (value: unknown): value is string => isText(value) && value.trim() !== '';
 
 type Facts = Map<string, string | number | boolean | null>;
 
@@ -141,8 +171,8 @@ function factsOf(form: EventForm, given: unknown, id: string, problems: DutyProb
 function readFact(fact: EventFact, value: unknown): string | number | boolean | undefined {
   if ('one-of' in fact) return fact['one-of'].find((one) => one === value);
   if (fact.type === 'boolean') return typeof value === 'boolean' ? value : undefined;
-  if (fact.type !== 'time')
-    return typeof value === 'string' && (fact.type === 'text' || isId(value)) ? value : undefined;
+  if (fact.type === 'day') return isDay(value) ? value : undefined;
+  if (fact.type !== 'time') return isText(value) && (fact.type === 'text' || isId(value)) ? value : undefined;
   try {
     const instant = readInstant(value);
     return Number.isNaN(instant) ? undefined : instant;
@@ -153,7 +183,13 @@ function readFact(fact: EventFact, value: unknown): string | number | boolean | 
 
 function helpFor(fact: EventFact): string {
   if ('one-of' in fact) return `it is one of ${fact['one-of'].map(quote).join(', ')}`;
-  const wanted = { id: 'an id', text: 'text', time: 'a time with its zone', boolean: 'true or false' }[fact.type];
+  const wanted = {
+    id: 'an id',
+    text: 'text',
+    time: 'a time with its zone',
+    day: 'a day, as 2026-11-04',
+    boolean: 'true or false',
+  }[fact.type];
   return `it is ${wanted}`;
 }
 

@@ -9,7 +9,7 @@ import { dutiesIn, instantIn } from './answer.ts';
 import { instantOf } from './date.ts';
 import { readHost } from './host.ts';
 import { warningsOf } from './look.ts';
-import type { DutyOwner } from './owed-duty.ts';
+import type { DutyWarning } from './owed-duty.ts';
 import { fixedOf, type Scene, sceneOf } from './scene.ts';
 
 /** What is to become of a read, as far as it is known at an instant. */
@@ -28,12 +28,7 @@ export interface RetentionPlan {
   readonly bookBefore: string | null;
   /** Whether it is owed that the read be booked. */
   readonly mustBook: boolean;
-  readonly warnings: readonly {
-    readonly at: string;
-    readonly to: readonly DutyOwner[];
-    readonly says: string;
-    readonly passed: boolean;
-  }[];
+  readonly warnings: readonly DutyWarning[];
   /** Why it may not go now, and if it is held why not later: the rules, with their clauses. */
   readonly why: readonly { readonly rule: string; readonly clauses: readonly string[]; readonly says: string }[];
   /** Facts that were not told and matter. */

@@ -21,7 +21,7 @@ export interface Scene {
   of(event: string): readonly KnownEvent[];
   ofAbout(event: string, about: string): readonly KnownEvent[];
   /** The value of a parameter, and its name where no clause states it. */
-  parameter(name: string): { readonly value: string | number; readonly proposed?: string };
+  parameter(name: string): { readonly value: string | number; readonly proposed?: string | undefined };
   words(sentence: string): string;
   person(name: string): DutyOwner;
 }

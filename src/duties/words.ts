@@ -1,5 +1,5 @@
 /** The parts of `duties.yaml` in words, for whoever reads them and never sees an event. */
-import type { Closing, Due, Opening, Owner, Warning } from '../policy/duties/document.ts';
+import type { Closing, Due, Opening, Owed, Owner, Warning } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { inWords } from '../vocabulary/index.ts';
 import { readHost } from './host.ts';
@@ -37,7 +37,10 @@ export class DutyWords {
 
   opening(opening: Opening): string {
     if ('each' in opening) return `at the end of each ${opening.each}`;
-    if ('obligation' in opening) return `when a decision carries the obligation ${opening.obligation}`;
+    if ('obligation' in opening) {
+      const on = opening.on === undefined ? '' : ` on ${opening.on}`;
+      return `when a decision${on} carries the obligation ${opening.obligation}`;
+    }
     if ('start' in opening) {
       const values = Object.values(opening.when ?? {}).map((value) => this.value(value));
       return `at the beginning${values.length === 0 ? '' : `: ${values.join(', ')}`}`;
@@ -60,11 +63,28 @@ export class DutyWords {
     return before === undefined ? `after ${this.value(this.#set(after))}` : `${this.value(this.#set(before))} before`;
   }
 
-  closing({ event, when, evidence = [] }: Closing): string {
+  closing(closing: Closing): string {
+    const { event, when, evidence = [], same = [], opening, whatever } = closing;
     const facts = this.#scene.document.events[event]?.facts ?? {};
-    const wanted = evidence.map((name) => saysOf(facts, name));
+    const wanted = evidence.map((name) => (name === 'by' ? 'who did it' : saysOf(facts, name)));
+    const unknown = closing['or-unknown'] === true ? ', each given or recorded as unknown' : '';
     const only = Object.values(when ?? {}).map((value) => this.value(value));
-    return `${this.#event(event)}${only.length === 0 ? '' : `: ${only.join(', ')}`}${wanted.length === 0 ? '' : ` (evidence: ${wanted.join('; ')})`}`;
+    const conditions = [
+      ...(same.length === 0
+        ? []
+        : [`of the same as what opened it: ${same.map((name) => saysOf(facts, name)).join('; ')}`]),
+      ...(opening === undefined ? [] : [`naming what opened it: ${saysOf(facts, opening)}`]),
+      ...(whatever === true ? ['whatever it is about'] : []),
+      ...(wanted.length === 0 ? [] : [`evidence: ${wanted.join('; ')}${unknown}`]),
+    ];
+    const says = `${this.#event(event)}${only.length === 0 ? '' : `: ${only.join(', ')}`}`;
+    return conditions.length === 0 ? says : `${says} (${conditions.join('; ')})`;
+  }
+
+  /** What happens when it is overdue, and whom that is told. */
+  overdue({ says, notify = [] }: NonNullable<Owed['overdue']>): string {
+    const told = notify.length === 0 ? '' : ` Notified: ${notify.map((name) => this.person(name)).join(', ')}.`;
+    return `${this.sentence(says)}${told}`;
   }
 
   value(value: unknown): string {

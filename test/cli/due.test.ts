@@ -65,10 +65,76 @@ test('as a calendar and as Markdown', async () => {
   expect(out).toContain('h\\|1');
 });
 
-test('nothing owed ends well; without a beginning the calendar is said to be unknown', async () => {
+test('nothing owed ends well', async () => {
+  const stdin = JSON.stringify({ id: 'b', event: 'oversight-begun', at: '2026-11-01T00:00:00-07:00' });
+  const { code, out, err } = await runWith(['due', '--events', '-', '--at', '2026-11-23T08:00:00-08:00'], { stdin });
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/\n\nNothing\.\n$/);
+});
+
+describe('what was told and does not count is named, and never ends as if nothing were owed', () => {
+  const at = '2026-11-23T08:00:00-08:00';
+  const begun = { id: 'b', event: 'oversight-begun', at: '2026-11-01T00:00:00-07:00' };
+  const hold = { id: 'h', event: 'hold-recorded', at: '2026-11-03T09:00:00-08:00', about: 'r-1' };
+  test.each([
+    [{ ...hold, event: 'hold-recoded' }, 'h: there is no event `hold-recoded`'],
+    [{ ...hold, at: '2026-11-03T09:00:00' }, 'h: its `at` is no time'],
+    [{ ...hold, id: 'h\ud800' }, 'events.1: the event has no id'],
+    [{ event: 'hold-recorded' }, 'events.1: the event has no id'],
+  ])('%j', async (event, says) => {
+    for (const format of ['text', 'markdown']) {
+      const stdin = [begun, event].map((one) => JSON.stringify(one)).join('\n');
+      const { code, out, err } = await runWith(['due', '--events', '-', '--at', at, '--format', format], { stdin });
+      expect([code, out.includes('Nothing.')]).toEqual([1, false]);
+      expect(out).toContain('Nothing that is known of.');
+      expect(out).toContain('Not taken as told (1)');
+      expect(err).toContain(says);
+    }
+  });
+
+  test.each(['[]', 'null', '3', '{"holiday":{}}', '{"shifts":7}', '{"holidays":{"from":"x"}}'])(
+    'a host file that holds %s',
+    async (written) => {
+      const file = join(folder, 'wrong-host.json');
+      writeFileSync(file, written);
+      const args = ['due', '--events', '-', '--at', at, '--host', file];
+      const { code, err } = await runWith(args, { stdin: JSON.stringify(begun) });
+      expect([code, err.startsWith('host')]).toEqual([1, true]);
+    },
+  );
+
+  test('an event that was recorded twice is named, and is not lost', async () => {
+    const stdin = [begun, begun].map((one) => JSON.stringify(one)).join('\n');
+    const { code, err } = await runWith(['due', '--events', '-', '--at', at], { stdin });
+    expect([code, err.includes('recorded twice')]).toEqual([0, true]);
+  });
+
+  test('many paths are named in part', async () => {
+    const stdin = Array.from({ length: 12 }, (_, index) =>
+      JSON.stringify({ ...hold, id: `h-${index}`, event: 'x' }),
+    ).join('\n');
+    const { out } = await runWith(['due', '--events', '-', '--at', at], { stdin });
+    expect(out).toMatch(/Not taken as told \(12\): .*, and 2 more\n/);
+  });
+});
+
+test('a list of very many events is read', async () => {
+  const one = { id: 'b', event: 'oversight-begun', at: '2030-11-01T00:00:00-07:00' };
+  const stdin = JSON.stringify(Array.from({ length: 150_000 }, () => one));
+  const { code, err } = await runWith(['due', '--events', '-', '--at', '2026-11-23T08:00:00-08:00'], { stdin });
+  expect([code, err]).toEqual([1, '']);
+});
+
+test('the 72 hours that a clause states are not called proposed', async () => {
+  const stdin = JSON.stringify({ id: 'e', event: 'entry-added', at: '2026-11-23T07:00:00-08:00', about: 'h', by: 'p' });
+  const { out } = await runWith(['due', '--events', '-', '--at', '2026-11-23T08:00:00-08:00'], { stdin });
+  expect(out).toContain('p; 466.11.s7; only warnings proposed\n');
+});
+
+test('without a beginning the calendar is said to be unknown', async () => {
   const { code, out } = await runCommand('due', '--at', '2026-11-23T08:00:00-08:00');
-  expect(code).toBe(0);
-  expect(out).toContain('Nothing.');
+  expect(code).toBe(1);
+  expect(out).toContain('Nothing that is known of.');
   expect(out).toContain('record an event `oversight-begun`');
 });
 

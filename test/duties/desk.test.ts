@@ -51,7 +51,7 @@ test('an entry is stale here exactly when its hits are marked so', () => {
 
 test('what happens afterwards counts: refreshed, removed, recovered, approved', () => {
   const events = [
-    event('e-1', 'entry-refreshed', 'h-1', { requester: 'p-9' }),
+    { ...event('e-1', 'entry-refreshed', 'h-1', { requester: 'p-9' }), by: 'p-9' },
     event('e-2', 'vehicle-recovered', 'h-2', { locatedBy: 'p-7' }),
     event('e-3', 'vehicle-recovered', 'h-3', { locatedBy: 'p-8' }),
     event('e-5', 'entry-removed', 'h-3', { how: 'deleted', log: 'l-1' }),
@@ -76,8 +76,40 @@ test('an entry that is only inactive is not removed', () => {
 });
 
 test('an entry without an id, or of a time that is none, is named', () => {
-  const { problems } = hotlistDesk(own, [{ id: '' }, { id: 'h', refreshedAt: 'yesterday' }], [], AT);
-  expect(problems.map(({ path }) => path)).toEqual(['entries.0', 'entry h']);
+  const { problems, unknown } = hotlistDesk(own, [{ id: '' }, { id: 'h', refreshedAt: 'yesterday' }], [], AT);
+  expect(problems.map(({ path }) => path)).toEqual(['entries.0', 'entries.1']);
+  expect(unknown).toEqual(['h']);
+});
+
+test('an entry that is told to be refreshed later is in no list without a word', () => {
+  const { problems, unknown } = hotlistDesk(own, [entry('h', '2027-11-20T10:00:00-08:00')], [], AT);
+  expect([unknown, problems.map(({ path, message }) => `${path}: ${message}`)]).toEqual([
+    ['h'],
+    ['entries.0: `refreshedAt` is still to come'],
+  ]);
+});
+
+test('an entry and its own event of the same moment are listed once, and what is older not at all', () => {
+  const refreshedAt = '2026-11-20T10:00:00-08:00';
+  for (const [kind, at] of [
+    ['entry-added', refreshedAt],
+    ['entry-refreshed', refreshedAt],
+    ['entry-added', '2026-11-18T10:00:00-08:00'],
+  ] as const) {
+    const { stale } = hotlistDesk(own, [entry('h', refreshedAt)], [{ id: 'e', event: kind, at, about: 'h' }], AT);
+    expect(names(stale), kind).toEqual([['h', 'p-h']]);
+  }
+  const host = Object.defineProperty({ id: 'h' }, 'refreshedAt', {
+    value: new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+      },
+    ),
+  });
+  expect(hotlistDesk(own, [host as DeskEntry], [], AT).unknown).toEqual(['h']);
 });
 
 test('what is no list is said to be none, and the other still counts', () => {

@@ -131,14 +131,14 @@ procedures:
         clauses: ["1.2"]
         modality: shall
         says: Remind them.
-        opens: [{ after: PT5M, unless: job-answered }]
+        opens: [{ after: PT5M, unless: [job-answered] }]
         closes: [{ event: job-answered }]
       - id: complain
         label: "3"
         clauses: ["1.2"]
         modality: shall
         says: Complain.
-        opens: [{ after: { parameter: answer-within }, unless: job-answered }]
+        opens: [{ after: { parameter: answer-within }, unless: [job-answered] }]
         closes: [{ event: job-ended }]
 `;
 
@@ -230,7 +230,9 @@ describe('times that are written where they are owed', () => {
       dutiesAt(own, [event, ...events], '2026-12-01T00:00:00-08:00', host).duties.find(
         ({ duty }) => duty === 'next-day',
       );
-    expect(stateOf(noted('2026-11-23T11:00:00-08:00'))).toMatchObject({ state: 'lapsed', late: null, closedBy: 'n' });
+    expect(stateOf(noted('2026-11-23T11:00:00-08:00'))).toMatchObject({ state: 'lapsed', late: false, closedBy: 'n' });
+    // What was overdue when it lapsed stays told.
+    expect(stateOf(noted('2026-11-26T00:00:00-08:00'))).toMatchObject({ state: 'lapsed', overdue: false, late: true });
     const [early, late] = ['2026-11-23T11:00:00-08:00', '2026-11-23T12:00:00-08:00'] as const;
     expect(stateOf(noted(early), ended(late))?.state).toBe('lapsed');
     expect(stateOf(noted(early), ended(early))?.state).toBe('closed');

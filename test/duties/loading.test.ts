@@ -84,6 +84,43 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'closes: [{ event: entry-refreshed }, { event: unit-uploaded',
     'other-matter: `entry-refreshed` is about the entry',
   ],
+  [
+    'due: [{ before-event: incident-ended }]',
+    'due: [{ before-event: member-first-used }]',
+    'other-matter: `member-first-used` is about the person, and what it would make due is about the incident',
+  ],
+  [
+    '    due: [{ before-event: system-first-used }, ',
+    '    due: [{ before-event: incident-ended }, ',
+    'other-matter: `incident-ended` is about the incident, and what it would make due is about nothing in particular',
+  ],
+  ['due: [{ before-event: incident-ended }]', 'due: [{ before-event: system-first-used }]', ''],
+  [
+    'closes: [{ event: employee-notified, same: [employee]',
+    'closes: [{ event: employee-notified, same: [employe]',
+    'unknown-fact: event `employee-notified` has no fact `employe`',
+  ],
+  [
+    'closes: [{ event: unit-uploaded, evidence: [log] }]',
+    'closes: [{ event: unit-uploaded, same: [log] }]',
+    'unknown-fact: what opens it does not tell `log`, so nothing would be the same',
+  ],
+  [
+    'lapses: [{ event: hold-lifted, opening: hold }]',
+    'lapses: [{ event: hold-lifted, opening: holt }]',
+    'unknown-fact: event `hold-lifted` has no fact `holt`',
+  ],
+  [
+    'obligation: remove-on-recovery, on: hotlist.report-recovery',
+    'obligation: remove-on-recovery, on: hotlist.refresh',
+    'unknown-action: no decision on `hotlist.refresh` carries `remove-on-recovery`',
+  ],
+  ['fulfils: [confirm-status]', 'fulfils: [confirm-state]', 'unknown-duty: there is no obligation `confirm-state`'],
+  [
+    'unless: [result-received, alert-ended]',
+    'unless: [result-received, alert-end]',
+    'unknown-event: there is no event `alert-end`',
+  ],
   ['  - id: unit-upload', '  - id: partial-plate', 'defined-twice: `partial-plate` is written a second time'],
   ['\nevents:\n', '\nevent:\n', 'unknown-key: there is no key `event` here'],
   ['modality: will', 'modality: wil', 'unknown-value: `modality` cannot be `wil`'],

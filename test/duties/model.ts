@@ -67,17 +67,25 @@ function ending(
 ): number {
   const opensToo = owed.opens.some((one) => 'event' in one && one.event === closing.event);
   const isAboutAll = closing.whatever === true || document.events[closing.event]?.about === undefined;
+  const named = (event: DutyEvent, fact: string) => event.facts?.[fact];
+  const opened = (fact: string) =>
+    named(opening, fact) ?? (owed.owner.some((one) => 'fact' in one && one.fact === fact) ? opening.by : undefined);
+  const isSame = (event: DutyEvent) =>
+    (closing.same ?? []).every((fact) => typeof named(event, fact) === 'string' && named(event, fact) === opened(fact));
   const all = events.filter(
     (event) =>
       event.event === closing.event &&
       suits(event, closing.when) === 'yes' &&
+      isSame(event) &&
       (isAboutAll || (event.about !== undefined && event.about === opening.about)) &&
       (timeOf(event) > timeOf(opening) || (timeOf(event) === timeOf(opening) && !opensToo)),
   );
   const first = (name: string) =>
-    Math.min(
-      ...all.filter(({ facts = {} }) => typeof facts[name] === 'string' && facts[name].trim() !== '').map(timeOf),
-    );
+    name === 'by'
+      ? Math.min(...all.filter(({ by }) => by !== undefined).map(timeOf))
+      : Math.min(
+          ...all.filter(({ facts = {} }) => typeof facts[name] === 'string' && facts[name].trim() !== '').map(timeOf),
+        );
   const wanted = closing.evidence ?? [];
   return wanted.length === 0 ? Math.min(...all.map(timeOf)) : Math.max(...wanted.map(first));
 }

@@ -210,7 +210,7 @@ describe('what is malformed is named, and nothing throws', () => {
         return { kind, event: { ...one, facts: { [name]: value } } };
       }),
     );
-    expect(new Set(wrong.map(({ kind }) => kind))).toEqual(new Set(['boolean', 'time', 'one-of', 'id', 'text']));
+    expect(new Set(wrong.map(({ kind }) => kind))).toEqual(new Set(['boolean', 'time', 'day', 'one-of', 'id', 'text']));
     for (const { event } of wrong) {
       const { problems } = dutiesAt(own, [event], NOW + 10_000 * HOUR);
       expect([event, problems.map(({ code }) => code)]).toEqual([event, ['malformed-fact']]);
@@ -246,7 +246,7 @@ describe('what is malformed is named, and nothing throws', () => {
       id: 'c',
       event: 'entry-removed',
       at: '2026-11-23T11:00:00-08:00',
-      facts: { how: 'deleted' },
+      facts: { how: 'deleted', log: 'l-1' },
     };
     const at = '2026-11-23T12:00:00-08:00';
     const twice = dutiesAt(own, [sound, sound, close, close], at);
@@ -285,7 +285,7 @@ describe('what is not told is said, and never guessed', () => {
       event: 'violation-discovered',
       at: '2026-12-30T10:00:00-08:00',
       about: 'm',
-      facts: { supervisor: 'p-1' },
+      facts: { employee: 'p-2', supervisor: 'p-1' },
     };
     const codes = (holidays?: { from: string; until: string; days: string[] }) =>
       dutiesAt(own, [notice], '2026-12-31T10:00:00-08:00', { holidays }).duties.flatMap(({ unknown }) =>
@@ -329,7 +329,7 @@ describe('what is not told is said, and never guessed', () => {
 
   test.each([
     [{ holidays: 'all' }, 'host.holidays'],
-    [{ holidays: [] }, 'host.holidays.from'],
+    [{ holidays: [] }, 'host.holidays'],
     [{ holidays: { from: '2026-1-1', until: '2026-12-31', days: [] } }, 'host.holidays.from'],
     [{ holidays: { from: 20260101, until: '2026-12-31', days: [] } }, 'host.holidays.from'],
     [{ holidays: { from: '2026-01-01', until: '2025-12-31', days: [] } }, 'host.holidays.until'],

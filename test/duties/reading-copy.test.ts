@@ -34,4 +34,27 @@ describe('the reading copy', () => {
     expect(svg.match(/<rect /g)?.length).toBeGreaterThan(12);
     expect(markdown).toContain('**The steps of alert-response, by what opens them**');
   });
+
+  test('leaves out nothing on which it depends whether something is closed', () => {
+    const card = (anchor: string) => {
+      const from = markdown.indexOf(`<a id="${anchor}"></a>`);
+      return markdown.slice(from, markdown.indexOf('<a id=', from + 1));
+    };
+    expect(card('procedure-alert-response-describe-vehicle')).toContain('each given or recorded as unknown');
+    expect(card('procedure-alert-response-update-direction')).toContain(
+      'as far as it is possible; it is never overdue',
+    );
+    expect(card('duty-training-before-use')).toContain('whatever it is about; evidence: the roster');
+    expect(card('duty-quarterly-audit')).toContain('The Chief is told. Notified: Chief of Police.');
+    expect(card('duty-report-violation')).toContain('of the same as what opened it: the employee who reported it');
+    expect(card('duty-book-held-read')).toContain('naming what opened it: the event that recorded the hold, by its id');
+    expect(card('duty-refresh-entry')).toContain('evidence: who did it');
+    expect(card('duty-remove-recovered')).toContain(
+      'when a decision on hotlist.report-recovery carries the obligation',
+    );
+    expect(card('duty-remove-recovered')).toContain('Ends the obligations');
+    expect(card('procedure-alert-response-announce-no-result')).toContain(
+      'the alert is cancelled or the vehicle is lost',
+    );
+  });
 });

@@ -224,13 +224,33 @@ describe('alpr-policy retention', () => {
 
   test.each([
     ['id,source\nr-1,flock\n', 'has no column `capturedAt`'],
-    ['source,source,capturedAt\n', 'has a column twice'],
+    ['source,source,capturedAt,evidence,demand,booked\n', 'has a column twice'],
+    // Without these columns it would be unknown of every read whether it must be booked.
+    ['id,source,capturedAt,demand,booked\n', 'has no column `evidence`'],
+    ['id,source,capturedAt,evidence,booked\n', 'has no column `demand`'],
+    ['id,source,capturedAt,evidence,demand\n', 'has no column `booked`'],
     ['', 'is empty'],
-    ['source,capturedAt\n"flock,2026\n', 'cannot be read'],
+    ['source,capturedAt,evidence,demand,booked\n"flock,2026\n', 'cannot be read'],
   ])('a table that is none is refused: %j', async (text, says) => {
     writeFileSync(csv, text);
     const { code, err } = await runCommand('retention', csv, ...now);
     expect([code, err]).toEqual([3, expect.stringContaining(says)]);
+  });
+
+  test('what is not told of a held read ends with 1: it may be due tomorrow', async () => {
+    const read = (hold: object) =>
+      JSON.stringify({ id: 'r-1', source: 'flock', capturedAt: '2026-10-25T10:00:00-07:00', hold });
+    const told = { evidence: 'actual', demand: false, booked: true };
+    const codes = [told, { ...told, booked: undefined }, { demand: false, booked: false }].map(
+      async (hold) => (await runWith(['retention', '-', ...now], { stdin: read(hold) })).code,
+    );
+    expect(await Promise.all(codes)).toEqual([0, 1, 1]);
+  });
+
+  test('a period past the end of all time leaves no read out', async () => {
+    writeFileSync(csv, `${rows.slice(0, 4).join('\n')}\n`);
+    const { code, out } = await runCommand('retention', csv, ...now, '--within', 'P300000Y');
+    expect([code, out]).toEqual([1, expect.stringMatching(/^ +2 {2}of them due by/m)]);
   });
 
   test('a file that is not there, a time and a period that are none', async () => {

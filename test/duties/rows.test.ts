@@ -120,7 +120,8 @@ const rows: readonly Row[] = [
     opens: { event: 'violation-known', about: 'm-1', facts: { employee: 'p-7' } },
     owner: 'p-7',
     due: '2026-11-24T02:00:00.000Z',
-    closes: { event: 'violation-reported', about: 'm-1', facts: { receipt: 'q-1' } },
+    closes: { event: 'violation-reported', about: 'm-1', facts: { employee: 'p-7', receipt: 'q-1' } },
+    not: { event: 'violation-reported', about: 'm-1', facts: { employee: 'p-8', receipt: 'q-1' } },
   },
   {
     duty: 'report-alert-error',
@@ -131,18 +132,20 @@ const rows: readonly Row[] = [
   },
   {
     duty: 'violation-notice',
-    opens: { event: 'violation-discovered', about: 'm-1', facts: { supervisor: 'p-3' } },
+    opens: { event: 'violation-discovered', about: 'm-1', facts: { employee: 'p-6', supervisor: 'p-3' } },
     owner: 'p-3',
     due: '2026-12-01T08:00:00.000Z',
-    closes: { event: 'employee-notified', about: 'm-1', facts: { notice: 'n-1' } },
+    closes: { event: 'employee-notified', about: 'm-1', facts: { employee: 'p-6', notice: 'n-1' } },
+    not: { event: 'employee-notified', about: 'm-1', facts: { employee: 'p-5', notice: 'n-1' } },
     notify: [ADC],
   },
   {
     duty: 'retraining',
-    opens: { event: 'violation-discovered', about: 'm-1' },
+    opens: { event: 'violation-discovered', about: 'm-1', facts: { employee: 'p-6' } },
     owner: ATC,
     due: '2026-12-23T18:00:00.000Z',
-    closes: { event: 'employee-retrained', about: 'm-1', facts: { record: 't-1' } },
+    closes: { event: 'employee-retrained', about: 'm-1', facts: { employee: 'p-6', record: 't-1' } },
+    not: { event: 'employee-retrained', about: 'm-1', facts: { employee: 'p-5', record: 't-1' } },
   },
   {
     duty: 'approved-request-on-file',
@@ -165,8 +168,8 @@ const rows: readonly Row[] = [
     opens: { event: 'member-designated', about: 'p-11' },
     owner: ATC,
     due: null,
-    closes: { event: 'training-completed', about: 'p-11' },
-    not: { event: 'training-completed', about: 'p-12' },
+    closes: { event: 'training-completed', about: 'p-11', facts: { roster: 'R-1' } },
+    not: { event: 'training-completed', about: 'p-12', facts: { roster: 'R-1' } },
     notify: [ADC],
   },
   {
@@ -182,13 +185,14 @@ const rows: readonly Row[] = [
     owner: ATC,
     due: '2026-12-03T08:00:00.000Z',
     closes: { event: 'training-recorded', about: 'p-11', facts: { date: '2026-11-23', content: '2020-05-13' } },
+    not: { event: 'training-recorded', about: 'p-11', facts: { date: '2026-11-22', content: '2020-05-13' } },
   },
   {
     duty: 'refresh-entry',
     opens: { event: 'entry-added', about: 'h-1', facts: { requester: 'p-5' } },
     owner: 'p-5',
     due: '2026-11-26T18:00:00.000Z',
-    closes: { event: 'entry-refreshed', about: 'h-1' },
+    closes: { event: 'entry-refreshed', about: 'h-1', by: 'p-5' },
     not: { event: 'entry-removed', about: 'h-1', facts: { how: 'inactive', log: 'l' } },
     notify: [ADC],
   },
@@ -288,7 +292,8 @@ test('every time that no clause states is marked, and every such mark reaches th
   const { parameters } = barstow466Duties.document;
   expect(Object.values(parameters).every(({ proposed }) => proposed === true)).toBe(true);
   const row = rows.find(({ duty }) => duty === 'book-held-read') as Row;
-  expect(look(row)?.proposed).toEqual(['booking-warning', 'booking-last-warning']);
+  expect(look(row)?.proposed).toEqual([]);
+  expect(look(row)?.warnings.flatMap(({ proposed }) => proposed)).toEqual(['booking-warning', 'booking-last-warning']);
   const audit = rows.find(({ duty }) => duty === 'retraining') as Row;
   expect(look(audit)?.proposed).toEqual(['retraining']);
 });

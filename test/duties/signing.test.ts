@@ -22,6 +22,10 @@ beforeAll(async () => {
     'quarterly-audit',
     '--duty',
     'refresh-entry',
+    '--duty',
+    'book-held-read',
+    '--duty',
+    'violation-notice',
     '--procedure',
     'alert-response',
     '--parameter',
@@ -78,6 +82,40 @@ describe('what changes is named', () => {
     ).toBe(true);
   });
 
+  test('whom a duty or a procedure names', () => {
+    const changed = findings(written.replace('supervisor: the supervisor on duty', 'supervisor: the watch supervisor'));
+    expect(changed.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/on duty `violation-notice` no longer fits: `person supervisor` changed/),
+      expect.stringMatching(/on procedure `alert-response` no longer fits: `person supervisor` changed/),
+    ]);
+  });
+
+  test('a parameter and a rule of the policy that give a date', () => {
+    const policy = join(folder, 'policy.yaml');
+    const rules = join(folder, '466.5-retention.yaml');
+    const [before, own] = [readFileSync(policy, 'utf8'), readFileSync(rules, 'utf8')];
+    expect(before).toMatch(/flock-schedule:[\s\S]*?value: P30D/);
+    writeFileSync(policy, before.replace(/(flock-schedule:[\s\S]*?value: )P30D/, '$1P31D'));
+    const stale = findings().filter(({ message }) => message.includes('`book-held-read`'));
+    writeFileSync(policy, before);
+    expect(stale.map(({ message }) => message)).toEqual([
+      expect.stringContaining('`parameter flock-schedule` changed'),
+    ]);
+    const otherwise = own.replace(/(id: book-before-purge[\s\S]*?after: )P30D/, '$1P29D');
+    expect(otherwise).not.toBe(own);
+    writeFileSync(rules, otherwise);
+    const changed = findings().map(({ message }) => message);
+    writeFileSync(rules, own);
+    expect(changed).toEqual([expect.stringContaining('`rule book-before-purge` changed')]);
+  });
+
+  test('not that a time which was signed is no proposal any more', () => {
+    const audit = written.indexOf('  audit-report:\n');
+    const settled = written.slice(0, audit) + written.slice(audit).replace('    proposed: true\n', '');
+    expect(settled).not.toBe(written);
+    expect(findings(settled)).toEqual([]);
+  });
+
   test('a comment is no change', () => {
     expect(findings(`# more\n${written}`)).toEqual([]);
   });
@@ -85,7 +123,7 @@ describe('what changes is named', () => {
 
 test('where everything must be signed, each duty and time that is not is named at its place', () => {
   const unsigned = findings(written, true).filter(({ file }) => file.endsWith('duties.yaml'));
-  expect(unsigned).toHaveLength(24 - 2 + 22 - 1);
+  expect(unsigned).toHaveLength(24 - 4 + 22 - 1);
   expect(unsigned.every(({ line }) => line > 1)).toBe(true);
   expect(unsigned.map(({ message }) => message)).toContain('duty `annual-report` is not signed as it stands');
 });

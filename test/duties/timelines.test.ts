@@ -1,5 +1,5 @@
 /** Timelines: those of policy 466 pass and show every duty; what is otherwise than expected, or misspelt, is said. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { PolicyError } from '../../src/policy/index.ts';
 import { runTimelines, timelinesText } from '../../src/review/testing/timelines.ts';
 import { copyPolicies } from '../support/copy-policies.ts';
+import { runCommand } from '../support/run-command.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'alpr-timelines-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -60,7 +61,12 @@ describe('what is otherwise is said', () => {
   test('a change of a duty is noticed', () => {
     const changes: readonly (readonly [string, string])[] = [
       ['due: [{ after: { parameter: retraining } }]', 'due: [{ after: { parameter: audit-report } }, { after: P29D }]'],
-      ['closes: [{ event: employee-notified, evidence: [notice] }]', 'closes: [{ event: employee-retrained }]'],
+      [
+        'closes: [{ event: employee-notified, same: [employee], evidence: [notice] }]',
+        'closes: [{ event: employee-retrained }]',
+      ],
+      ['closes: [{ event: employee-retrained, same: [employee],', 'closes: [{ event: employee-retrained,'],
+      ['lapses: [{ event: hold-lifted, opening: hold }]', 'lapses: [{ event: hold-lifted }]'],
       ['when: { how: deleted }, evidence: [log]', 'evidence: [log]'],
       ['opens: [{ event: result-received, when: { result: confirmed } }]', 'opens: [{ event: result-received }]'],
       [
@@ -109,9 +115,63 @@ test('a folder without duties, and a file that is no file of timelines', () => {
   }
 });
 
-test('a timeline at no time fails with what is wrong, and the others still run', () => {
-  const failed = run(written.replace(/^ {4}at: "[^"]+"/m, '    at: "soon"'));
+test('a timeline about several matters fails with what is wrong, and the others still run', () => {
+  const second =
+    'procedure: alert-response\n    events:\n      - { event: alert-received, at: "2026-11-23T10:00:00-08:00", about: a-2 }';
+  const failed = run(written.replace('procedure: alert-response\n    events:', second));
   expect(failed.results.filter(({ failures }) => failures.length > 0).map(({ failures }) => failures)).toEqual([
-    ['this is no time'],
+    ['the events are about several matters'],
   ]);
+});
+
+describe('a time that is none is refused at its place, on every machine', () => {
+  test.each([
+    ['due: "2026-12-23T10:00:00-08:00"', 'due: "2026-12-23T10:00"'],
+    ['due: "2026-12-23T10:00:00-08:00"', 'due: "2026-11-31T10:00:00-08:00"'],
+    ['due: "2026-12-23T10:00:00-08:00"', 'due: "Mon Nov 23 2026"'],
+    ['due: "2026-12-23T10:00:00-08:00"', 'due: Monday'],
+    ['\n    at: "2026-11-23T12:00:00-08:00"', '\n    at: "2026-11-23T12:00:00"'],
+    ['administrator-left, at: "2026-11-23T10:00:00-08:00"', 'administrator-left, at: "soon"'],
+    ['until: "2026-11-23T18:00:00-08:00"', 'until: "18:00"'],
+  ])('%j → %j', (right, wrong) => {
+    expect(written).toContain(right);
+    try {
+      run(written.replace(right, wrong));
+      expect.unreachable();
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      expect(error.problems.map(({ code, line }) => [code, (line ?? 0) > 1])).toEqual([['no-time', true]]);
+    }
+  });
+});
+
+describe('coverage of duties is counted', () => {
+  const steps = 9;
+  test('every duty and step that is shown to open and to close', () => {
+    expect(run(written).share).toEqual({ covered: 24 + steps, of: 24 + steps });
+    const without = run(written.replaceAll('duty: retraining, state: closed', 'duty: retraining, state: open'));
+    expect(without.share).toEqual({ covered: 23 + steps, of: 24 + steps });
+  });
+
+  test('a folder with duties and no timelines shows none, and says so', () => {
+    rmSync(file);
+    const report = runTimelines(readPolicyFolders([join(root, 'barstow-466')]).folders);
+    expect(report.share).toEqual({ covered: 0, of: 24 + steps });
+    expect(timelinesText(report, true)).toContain('0 of 33 (0 %)');
+    expect(timelinesText(report, false)).toBe('');
+    writeFileSync(file, written);
+  });
+
+  test('less than is asked for ends with 1', async () => {
+    const args = ['test', join(root, 'barstow-466'), '--min-duties', '100'];
+    for (const name of ['given', '466.2-official-use'])
+      copyFileSync(`policies/barstow-466/${name}.cases.yaml`, join(root, 'barstow-466', `${name}.cases.yaml`));
+    writeFileSync(file, written);
+    expect((await runCommand(...args)).code).toBe(0);
+    writeFileSync(file, written.replaceAll('duty: retraining, state: closed', 'duty: retraining, state: open'));
+    const { code, out } = await runCommand(...args);
+    expect(code).toBe(1);
+    expect(out).toContain('duties: 96.9 % is less than the 100 % asked for');
+    writeFileSync(file, written);
+  });
 });

@@ -52,7 +52,8 @@ export type DutyParameter = AnyDutyParameter &
 
 export type DutyParameterValue = string | number;
 
-export const factTypes = ['id', 'text', 'time', 'boolean'] as const;
+/** A `day` is one of the calendar, as `2026-11-04`. */
+export const factTypes = ['id', 'text', 'time', 'day', 'boolean'] as const;
 export type EventFact =
   | { readonly says: string; readonly type: (typeof factTypes)[number] }
   | { readonly says: string; readonly 'one-of': readonly string[] };
@@ -83,12 +84,12 @@ export type Opening =
   | { readonly event: string; readonly when?: When }
   /** Each quarter or year of the calendar as it ends, from the first event of `since` on. */
   | { readonly each: 'quarter' | 'year'; readonly since: string }
-  /** A decision that carries this obligation was recorded as an event. */
-  | { readonly obligation: string }
+  /** A decision that carries this obligation was recorded as an event; one on this action, where several carry it. */
+  | { readonly obligation: string; readonly on?: string }
   /** In a procedure: its beginning. */
   | { readonly start: true; readonly when?: When }
-  /** In a procedure: some time after its beginning, unless an event came first. */
-  | { readonly after: string | ParameterReference; readonly unless: string };
+  /** In a procedure: some time after its beginning, unless one of these events came first. */
+  | { readonly after: string | ParameterReference; readonly unless: readonly string[] };
 
 export type Due =
   | { readonly after: string | ParameterReference }
@@ -116,7 +117,11 @@ export interface Warning {
 export interface Closing {
   readonly event: string;
   readonly when?: When;
-  /** Facts that the events of this kind must give, together. */
+  /** Facts that must be those of the event that opened it, so that what one person did ends nothing of another's. */
+  readonly same?: readonly string[];
+  /** The fact that names the event that opened it, by its id. */
+  readonly opening?: string;
+  /** Facts that the events of this kind must give, together; `by` is whoever recorded the event. */
   readonly evidence?: readonly string[];
   /** Whether "recorded as unknown" (`null`) is evidence too. */
   readonly 'or-unknown'?: boolean;
@@ -138,6 +143,8 @@ export interface Owed {
   readonly warn?: readonly Warning[];
   readonly closes: readonly Closing[];
   readonly lapses?: readonly Closing[];
+  /** Obligations of decisions that open no duty of their own: what ends this ends them as well. */
+  readonly fulfils?: readonly string[];
   readonly overdue?: { readonly says: string; readonly notify?: readonly string[] };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parsePeriod } from '../../language/index.ts';
 import { name, strict } from '../schema.ts';
 import { dutyModalities, factTypes, namedMoments } from './document.ts';
+import { isDayOfYear } from './values.ts';
 
 const text = z.string().refine((value) => value.trim() !== '', 'must not be blank');
 const factName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be the name of a fact, as caseOfficer');
@@ -16,14 +17,6 @@ const reference = strict({ parameter: name });
 const orReference = <T extends z.ZodType>(of: T, what: string) =>
   z.union([of, reference], { error: `must be ${what} or \`{ parameter: name }\`` });
 const periodOr = orReference(period, 'a period, as P30D,');
-
-/** 29 February is not in every year. */
-export function isDayOfYear(value: string): boolean {
-  const match = /^(\d\d)-(\d\d)$/.exec(value);
-  if (match === null) return false;
-  const [month, day] = [Number(match[1]), Number(match[2])];
-  return day >= 1 && day <= ([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month] ?? 0);
-}
 
 export const dutiesFile = strict({
   parameters: named.optional(),
@@ -76,13 +69,13 @@ const opening = z.union(
   [
     strict({ event: text, when: when.optional() }),
     strict({ each: z.enum(['quarter', 'year']), since: text }),
-    strict({ obligation: name }),
+    strict({ obligation: name, on: text.optional() }),
     strict({ start: z.literal(true), when: when.optional() }),
-    strict({ after: periodOr, unless: text }),
+    strict({ after: periodOr, unless: list(text) }),
   ],
   {
     error:
-      'must be `{ event: name }`, `{ each: quarter, since: name }`, `{ obligation: name }` or, in a procedure, `{ start: true }` or `{ after: PT5M, unless: name }`',
+      'must be `{ event: name }`, `{ each: quarter, since: name }`, `{ obligation: name }` or, in a procedure, `{ start: true }` or `{ after: PT5M, unless: [name] }`',
   },
 );
 const due = z.union(
@@ -112,6 +105,8 @@ const warning = strict({
 const closing = strict({
   event: text,
   when: when.optional(),
+  same: list(factName).optional(),
+  opening: factName.optional(),
   evidence: list(factName).optional(),
   'or-unknown': z.boolean().optional(),
   whatever: z.boolean().optional(),
@@ -128,6 +123,7 @@ const owed = {
   warn: list(warning).optional(),
   closes: list(closing),
   lapses: list(closing).optional(),
+  fulfils: list(name).optional(),
   overdue: strict({ says: text, notify: list(name).optional() }).optional(),
 };
 export const dutyForm = strict({ ...owed, owner: list(owner), with: list(name).optional() });

@@ -24,8 +24,12 @@ export function checkOwed(context: DutyContext, part: Part<AuthoredDuty | Author
   value.opens.forEach((opening, index) => {
     checkOpening(context, opening, below(path, 'opens', index), within);
   });
+  const abouts = value.opens.flatMap((opening) => aboutOf(context, opening, within));
   value.due?.forEach((due, index) => {
-    checkDue(context, due, below(path, 'due', index), value);
+    checkDue(context, due, below(path, 'due', index), { opens: value.opens, abouts });
+  });
+  value.fulfils?.forEach((name, index) => {
+    checkObligation(context, name, below(path, 'fulfils', index));
   });
   if (value.due === undefined && value.basis === undefined && within === 'duty') {
     const help = 'write `due:`, or say under `basis` that no time is stated';
@@ -38,10 +42,10 @@ export function checkOwed(context: DutyContext, part: Part<AuthoredDuty | Author
     checkPeople(context, warning.to, below(at, 'to'));
     checkWords(context, warning.says, below(at, 'says'));
   });
-  const abouts = value.opens.flatMap((opening) => aboutOf(context, opening, within));
   for (const key of ['closes', 'lapses'] as const) {
     value[key]?.forEach((closing, index) => {
       checkClosing(context, closing, below(path, key, index), abouts);
+      checkSame(context, closing, below(path, key, index), { value, within });
     });
   }
 }
@@ -61,11 +65,7 @@ function checkOpening(context: DutyContext, opening: Opening, path: ValuePath, w
   } else if ('each' in opening) {
     checkEvent(context, opening.since, below(path, 'since'));
   } else if ('obligation' in opening) {
-    const known = context.policy.rules.flatMap(({ effect, duty }) => (effect === 'oblige' ? (duty?.id ?? []) : []));
-    if (known.includes(opening.obligation)) return;
-    const help = suggest(opening.obligation, known, 'name an obligation of the rules');
-    const message = `there is no obligation ${quote(opening.obligation)}`;
-    refuseAt(context, below(path, 'obligation'), 'unknown-duty', message, help);
+    checkObligation(context, opening.obligation, below(path, 'obligation'), opening.on);
   } else if (within === 'duty') {
     const message = 'a duty is opened by an event, by the calendar or by a decision';
     refuseAt(
@@ -77,8 +77,51 @@ function checkOpening(context: DutyContext, opening: Opening, path: ValuePath, w
     );
   } else if ('after' in opening) {
     checkTime(context, opening.after, 'period', below(path, 'after'));
-    checkEvent(context, opening.unless, below(path, 'unless'));
+    opening.unless.forEach((event, index) => {
+      checkEvent(context, event, below(path, 'unless', index));
+    });
   } else checkWhen(context, within, opening.when ?? {}, below(path, 'when'));
+}
+
+/** Whether decisions carry an obligation; those on an action, where one is named. */
+function checkObligation(context: DutyContext, name: string, path: ValuePath, on?: string): void {
+  const rules = context.policy.rules.filter(({ effect }) => effect === 'oblige');
+  const known = rules.flatMap(({ duty }) => duty?.id ?? []);
+  if (!known.includes(name)) {
+    const help = suggest(name, known, 'name an obligation of the rules');
+    refuseAt(context, path, 'unknown-duty', `there is no obligation ${quote(name)}`, help);
+    return;
+  }
+  const actions = rules.filter(({ duty }) => duty?.id === name).flatMap((rule) => rule.actions);
+  if (on === undefined || actions.includes(on)) return;
+  const help = suggest(on, actions, `it is of decisions on ${actions.map(quote).join(', ')}`);
+  refuseAt(context, path, 'unknown-action', `no decision on ${quote(on)} carries ${quote(name)}`, help);
+}
+
+/**
+ * What has to be the same stands in what closes and in what opens it; where the opening does not have it, it names the owner
+ * or is a day, which is then the day on which it opened.
+ */
+function checkSame(
+  context: DutyContext,
+  { event, same = [], opening }: Closing,
+  path: ValuePath,
+  { value, within }: { readonly value: AuthoredDuty | AuthoredStep; readonly within: string },
+): void {
+  const form = context.own.events.find(({ id }) => id === event)?.value;
+  if (form === undefined) return;
+  if (opening !== undefined) checkFact(context, event, form, opening, below(path, 'opening'));
+  const openings = value.opens.flatMap((one) => ('event' in one ? one.event : 'start' in one ? within : []));
+  same.forEach((name, index) => {
+    const at = below(path, 'same', index);
+    const fact = checkFact(context, event, form, name, at);
+    if (fact === undefined || ('type' in fact && fact.type === 'day')) return;
+    if ('owner' in value && value.owner.some((one) => 'fact' in one && one.fact === name)) return;
+    const forms = context.own.events.filter(({ id }) => openings.includes(id));
+    if (forms.length > 0 && forms.every((one) => Object.hasOwn(one.value.facts ?? {}, name))) return;
+    const message = `what opens it does not tell ${quote(name)}, so nothing would be the same`;
+    refuseAt(context, at, 'unknown-fact', message, `list ${quote(name)} under \`facts:\` of what opens it`);
+  });
 }
 
 function checkClosing(
@@ -91,7 +134,8 @@ function checkClosing(
   if (form === undefined) return;
   checkWhen(context, closing.event, closing.when ?? {}, below(path, 'when'));
   closing.evidence?.forEach((name, index) => {
-    checkFact(context, closing.event, form, name, below(path, 'evidence', index));
+    // Whoever recorded an event is told of every kind.
+    if (name !== 'by') checkFact(context, closing.event, form, name, below(path, 'evidence', index));
   });
   const other = abouts.find((about) => about !== form.about);
   if (closing.whatever === true || abouts.length === 0 || (other === undefined && abouts.includes(form.about))) return;
@@ -100,12 +144,17 @@ function checkClosing(
   refuseAt(context, below(path, 'event'), 'other-matter', message, 'use an event about the same, or `whatever: true`');
 }
 
-function checkDue(context: DutyContext, due: Due, path: ValuePath, { opens }: AuthoredDuty | AuthoredStep): void {
+function checkDue(
+  context: DutyContext,
+  due: Due,
+  path: ValuePath,
+  { opens, abouts }: { readonly opens: readonly Opening[]; readonly abouts: readonly (string | undefined)[] },
+): void {
   if ('after' in due) checkTime(context, due.after, 'period', below(path, 'after'));
   else if ('working-days' in due) checkTime(context, due['working-days'], 'working-days', below(path, 'working-days'));
   else if ('moment' in due) checkTime(context, due.moment, 'moment', below(path, 'moment'));
   else if ('day' in due) checkTime(context, due.day, 'day', below(path, 'day'));
-  else if ('before-event' in due) checkEvent(context, due['before-event'], below(path, 'before-event'));
+  else if ('before-event' in due) checkBefore(context, due['before-event'], below(path, 'before-event'), abouts);
   else if ('date' in due) {
     const { dates, events } = context.own;
     const date = dates.find(({ id }) => id === due.date);
@@ -127,6 +176,20 @@ function checkDue(context: DutyContext, due: Due, path: ValuePath, { opens }: Au
   } else if (!opens.some((opening) => 'obligation' in opening)) {
     refuseAt(context, path, 'misplaced-key', 'no decision opens it', 'write `opens: [{ obligation: … }]`');
   }
+}
+
+/** What must come first is about the same, or about the department as a whole: another's first use makes nothing due. */
+function checkBefore(
+  context: DutyContext,
+  event: string,
+  path: ValuePath,
+  abouts: readonly (string | undefined)[],
+): void {
+  const about = checkEvent(context, event, path)?.about;
+  const other = abouts.find((one) => one !== about);
+  if (about === undefined || (other === undefined && !abouts.includes(undefined))) return;
+  const message = `${quote(event)} is about the ${about}, and what it would make due is about ${other === undefined ? 'nothing in particular' : `the ${other}`}`;
+  refuseAt(context, path, 'other-matter', message, 'use an event about the same');
 }
 
 /** The facts that a request is made of: `{ fact: name }`, however deep. */

@@ -1,14 +1,18 @@
 /** `duties.timelines.yaml`: decided examples of duties, as events and what is owed at an instant. */
 import { z } from 'zod';
+import { formatInstant, parseInstant } from '../../language/index.ts';
 import { type PolicyProblem, quote, refused, throwAny } from '../errors.ts';
 import { parseAt } from '../form.ts';
 import type { PolicyFileText } from '../load.ts';
 import { suggest } from '../nearest.ts';
 import { strict } from '../schema.ts';
 import { readYaml } from '../yaml/read.ts';
+import type { SourceFile, ValuePath } from '../yaml/source-file.ts';
 import type { DutiesDocument } from './document.ts';
 
 const text = z.string().min(1, 'must not be empty');
+/** Read as everything else reads it: without its zone a time would be another on another machine. */
+const isTime = (written: string) => formatInstant(parseInstant(written)) !== null;
 const eventForm = strict({
   event: text,
   at: text,
@@ -63,6 +67,10 @@ export function timelinesFromFile(
   const file = readYaml(name, written, report);
   const head = file && parseAt(fileForm, file, [], file.value, report);
   if (file === undefined || head === undefined) throw refused(problems);
+  (head.host?.shifts ?? []).forEach((shift, index) => {
+    for (const key of ['from', 'until'] as const)
+      if (!isTime(shift[key])) report(noTime(file, ['host', 'shifts', index, key]));
+  });
   const timelines = head.timelines.flatMap((one, index): Timeline[] => {
     const path = ['timelines', index];
     const read = parseAt(timelineForm, file, path, one, report);
@@ -78,6 +86,16 @@ export function timelinesFromFile(
       const help = suggest(id, known, 'it stands in duties.yaml');
       report(file.problem([...path, ...at], `unknown-${kind}`, `there is no ${kind} ${quote(id)}`, help));
     };
+    const checkTime = (written: string | undefined, at: ValuePath) => {
+      if (written !== undefined && !isTime(written)) report(noTime(file, at));
+    };
+    checkTime(read.at, [...path, 'at']);
+    read.events.forEach(({ at }, own) => {
+      checkTime(at, [...path, 'events', own, 'at']);
+    });
+    read.expect.forEach(({ due }, own) => {
+      checkTime(due, [...path, 'expect', own, 'due']);
+    });
     check('procedure', read.procedure, Object.keys(document?.procedures ?? {}), ['procedure']);
     read.events.forEach(({ event }, at) => {
       check('event', event, Object.keys(document?.events ?? {}), ['events', at, 'event']);
@@ -90,4 +108,13 @@ export function timelinesFromFile(
   });
   throwAny(problems);
   return timelines;
+}
+
+function noTime(file: SourceFile, path: ValuePath): PolicyProblem {
+  return file.problem(
+    path,
+    'no-time',
+    'this is no time',
+    'write it with date, time and zone, as 2026-11-23T10:00:00-08:00',
+  );
 }

@@ -5,6 +5,14 @@ import { PolicyError, type PolicyProblem, quote, throwAny } from '../errors.ts';
 import { suggest } from '../nearest.ts';
 import type { DutyParameter, DutyParameterValue } from './document.ts';
 
+/** 29 February is not in every year. */
+export function isDayOfYear(value: string): boolean {
+  const match = /^(\d\d)-(\d\d)$/.exec(value);
+  if (match === null) return false;
+  const [month, day] = [Number(match[1]), Number(match[2])];
+  return day >= 1 && day <= ([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month] ?? 0);
+}
+
 /** What is wrong with a value, if anything: the same words at load and in `duties.with`. */
 export function dutyValueProblem(
   parameter: DutyParameter,
@@ -28,7 +36,7 @@ export function dutyValueProblem(
   }
   const fits =
     parameter.type === 'day'
-      ? typeof value === 'string' && /^\d\d-\d\d$/.test(value) && value !== '02-29'
+      ? typeof value === 'string' && isDayOfYear(value)
       : typeof value === 'number' && Number.isInteger(value);
   if (!fits) return { message: `${shown} is not ${whatOf[parameter.type]}`, help };
   const bounded = value as string | number;

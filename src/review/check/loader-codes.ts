@@ -39,7 +39,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'parameter-out-of-bounds': 'The value of a parameter lies outside its bounds or choices.',
   'pasted-space': 'A space that came with pasted text looks like a space and is none. Type a plain one.',
   'other-matter':
-    'What closes a duty is about the same as what opens it, unless it closes whatever it is about: `whatever: true`.',
+    'What closes a duty, or makes it due, is about the same as what opens it, unless it closes whatever it is about: `whatever: true`.',
   'other-policy': 'Duties belong to the policy in whose folder they stand.',
   period: 'A period is written as in ISO 8601, in whole numbers: P30D, P1Y, PT72H.',
   'signature-form': 'An entry of signatures.yaml names one rule, reading, parameter, duty or procedure.',

@@ -63,14 +63,17 @@ function owedTerms(matter: Matter, words: DutyWords, owed: Owed) {
     return `${words.warning(warning)}, to ${to}: ${words.sentence(warning.says ?? owed.says)}`;
   });
   const set = words.parameters([...(owed.due ?? []), ...(owed.warn ?? [])]);
+  const isPossible = 'as-possible' in owed && owed['as-possible'] === true;
   return [
     ...term('Word of command', [owed.modality]),
+    ...term('How far', isPossible ? ['as far as it is possible; it is never overdue'] : []),
     ...term('Opens', some(owed.opens.map((opening) => words.opening(opening)))),
     ...term('Due', owed.due === undefined ? ['no time is stated'] : some(owed.due.map((due) => words.due(due)))),
     ...term('Warnings', some(warnings)),
     ...term('Closed when', some(owed.closes.map((closing) => words.closing(closing)))),
     ...term('Lapses when', some((owed.lapses ?? []).map((closing) => words.closing(closing)))),
-    ...term('Overdue', owed.overdue === undefined ? [] : [words.sentence(owed.overdue.says)]),
+    ...term('Ends the obligations', owed.fulfils === undefined ? [] : [owed.fulfils.join(', ')]),
+    ...term('Overdue', owed.overdue === undefined ? [] : [words.overdue(owed.overdue)]),
     ...term('Set by', anchors.links('parameter', set)),
     ...term('Rests on', anchors.links('clause', owed.clauses)),
     ...term('Read as', anchors.links('reading', owed.reading ?? [])),

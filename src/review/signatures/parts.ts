@@ -5,10 +5,8 @@
  */
 
 import type { PolicyFolder } from '../../node/policy-folders.ts';
-import { expandRules } from '../../policy/expand.ts';
-import type { AuthoredRule, Policy } from '../../policy/index.ts';
-import { namedKinds, namesUnder } from '../check/names-used.ts';
-import { clauseParts, signedDuty } from './duty-parts.ts';
+import { signedDuty } from './duty-parts.ts';
+import { rulePartsOf, wordsOf } from './rule-parts.ts';
 import { ofParts, own, type Signed } from './signed.ts';
 
 export { digestOfParts, type Parts, type Signed } from './signed.ts';
@@ -24,7 +22,7 @@ export function signedNow({ policy, duties }: Signables, kind: Signable, id: str
   const { rules, readings, parameters } = policy.document;
   if (kind === 'rule') {
     const rule = own(rules, id);
-    return rule && signedRule(policy, id, rule);
+    return rule && ofParts(rulePartsOf(policy, id, rule), wordsOf(policy, id, rule));
   }
   if (kind === 'reading') {
     const written = own(readings, id);
@@ -35,32 +33,8 @@ export function signedNow({ policy, duties }: Signables, kind: Signable, id: str
   }
   if (kind === 'duty' || kind === 'procedure') return signedDuty(policy, duties?.duties.document, kind, id);
   const parameter = own(parameters, id) ?? own(duties?.duties.document.parameters ?? {}, id);
-  return parameter && ofParts(parameter, [parameter.value].flat().join(', '));
-}
-
-function signedRule({ document, vocabulary }: Policy, id: string, rule: AuthoredRule): Signed {
-  const { 'in-force': inForce, ...always } = rule;
-  // Signed as it would be in force, with the parameter that switches it beside it.
-  const [expanded] = expandRules({ ...document, rules: { [id]: always } }, vocabulary);
-  if (expanded === undefined) throw new TypeError('a rule that nothing switches off is in force');
-  const { policy: _policy, id: _id, says: words, remedy: _remedy, ...means } = expanded;
-  const { says, remedy, basis } = rule;
-  const names = namesUnder(document, rule);
-  const named = namedKinds.flatMap((kind) =>
-    [...(names.get(kind) ?? [])].map((name) => {
-      const part = document[kind][name];
-      return [`${kind.slice(0, -1)} ${name}`, kind === 'parameters' ? document.parameters[name]?.value : part] as const;
-    }),
-  );
-  const clauses = clauseParts(document, rule.clauses);
-  const parts = {
-    says,
-    remedy,
-    basis,
-    'in-force': inForce,
-    'time zone': document.zone,
-    ...means,
-    ...Object.fromEntries([...named, ...clauses]),
-  };
-  return ofParts(parts, words);
+  if (parameter === undefined) return undefined;
+  // Whoever signs a proposed time takes the mark away afterwards: that is no other time.
+  const { proposed: _, ...signed } = { proposed: undefined, ...parameter };
+  return ofParts(signed, [parameter.value].flat().join(', '));
 }

@@ -17,6 +17,7 @@ export interface Thresholds {
   readonly clauses: number;
   readonly leaves: number;
   readonly mutation: number;
+  readonly duties: number;
 }
 
 export interface Shortfall {
@@ -29,12 +30,14 @@ export function shortfalls(
   coverage: Coverage | undefined,
   mutation: Mutation | undefined,
   thresholds: Thresholds,
+  duties?: Share,
 ): Shortfall[] {
   const shares: [keyof Thresholds, Share | undefined][] = [
     ['rules', coverage?.byRule],
     ['clauses', coverage?.byClause],
     ['leaves', coverage?.byLeaf],
     ['mutation', mutation === undefined ? undefined : scoreOf(mutation)],
+    ['duties', duties],
   ];
   return shares.flatMap(([of, share]) => {
     const wanted = thresholds[of];

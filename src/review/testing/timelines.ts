@@ -3,9 +3,13 @@ import { dutiesAt } from '../../duties/answer.ts';
 import type { DutyEvent } from '../../duties/event.ts';
 import type { OwedDuty } from '../../duties/owed-duty.ts';
 import { procedure } from '../../duties/procedure.ts';
+import { formatInstant, parseInstant } from '../../language/index.ts';
 import type { PolicyFolder } from '../../node/policy-folders.ts';
+import type { DutiesDocument } from '../../policy/duties/document.ts';
 import type { Expectation, Timeline } from '../../policy/duties/timelines.ts';
 import { PolicyError } from '../../policy/index.ts';
+import type { Share } from './coverage/coverage.ts';
+import { shareText } from './report.ts';
 
 export interface TimelineResult {
   readonly name: string;
@@ -18,11 +22,15 @@ export interface TimelineReport {
   readonly results: readonly TimelineResult[];
   /** Duties and steps of which no timeline shows that they open, and that they close. */
   readonly unshown: readonly string[];
+  /** How many of them are shown to do both. */
+  readonly share: Share;
 }
 
 export function runTimelines(folders: readonly PolicyFolder[]): TimelineReport {
   const results = folders.flatMap((folder) => folder.timelines.map((one) => runTimeline(folder, one)));
-  return { results, unshown: folders.flatMap(unshownIn) };
+  const unshown = folders.flatMap(unshownIn);
+  const of = folders.reduce((sum, { duties }) => sum + partsOf(duties?.duties.document).length, 0);
+  return { results, unshown, share: { covered: of - unshown.length, of } };
 }
 
 function runTimeline({ duties }: PolicyFolder, timeline: Timeline): TimelineResult {
@@ -69,14 +77,14 @@ function failuresOf(expected: Expectation, owed: readonly OwedDuty[]): string[] 
 function differencesOf({ state, due, owner, overdue }: Expectation, one: OwedDuty): string[] {
   const seen: readonly (readonly [string, unknown, unknown])[] = [
     ['state', state, one.state],
-    ['due', due === undefined ? undefined : Date.parse(due), one.due === null ? null : Date.parse(one.due)],
+    ['due', due === undefined ? undefined : parseInstant(due), one.due === null ? null : parseInstant(one.due)],
     ['owner', owner, one.owner?.id ?? one.owner?.office ?? null],
     ['overdue', overdue, one.overdue],
   ];
   return seen.flatMap(([name, wanted, is]) => {
     if (wanted === undefined || wanted === is) return [];
     const words = (value: unknown) =>
-      name === 'due' && typeof value === 'number' ? new Date(value).toISOString() : String(value);
+      name === 'due' && typeof value === 'number' ? formatInstant(value) : String(value);
     return [`${name} is ${words(is)}, not ${words(wanted)}`];
   });
 }
@@ -90,16 +98,20 @@ function unshownIn({ duties, timelines }: PolicyFolder): string[] {
     const missing = ['open', 'closed'].filter((state) => !shows(state, key, id));
     return missing.length === 0 ? [] : [`${key} ${id}: ${missing.join(' and ')}`];
   };
-  const steps = Object.values(document.procedures).flatMap(({ order }) => order);
+  return partsOf(document).flatMap(({ key, id }) => lacking(key, id));
+}
+
+function partsOf(document: DutiesDocument | undefined) {
+  const steps = Object.values(document?.procedures ?? {}).flatMap(({ order }) => order);
   return [
-    ...Object.keys(document.duties).flatMap((id) => lacking('duty', id)),
-    ...steps.flatMap((id) => lacking('step', id)),
+    ...Object.keys(document?.duties ?? {}).map((id) => ({ key: 'duty', id }) as const),
+    ...steps.map((id) => ({ key: 'step', id }) as const),
   ];
 }
 
-/** As `alpr-policy test` prints it: what failed, and how many passed. Nothing where there are no timelines. */
-export function timelinesText({ results, unshown }: TimelineReport, isCoverage: boolean): string {
-  if (results.length === 0) return '';
+/** As `alpr-policy test` prints it: what failed, and how many passed. Nothing where there are none to show, and none asked for. */
+export function timelinesText({ results, unshown, share }: TimelineReport, isCoverage: boolean): string {
+  if (results.length === 0 && (!isCoverage || share.of === 0)) return '';
   const failed = results.filter(({ failures }) => failures.length > 0);
   const lines = failed.flatMap(({ name, place, failures }) => [
     `FAILED ${name}`,
@@ -109,7 +121,10 @@ export function timelinesText({ results, unshown }: TimelineReport, isCoverage: 
   const coverage =
     unshown.length === 0
       ? ['every duty and step is shown to open and to close']
-      : ['no timeline shows', ...unshown.map((one) => `    ${one}`)];
+      : [
+          `duties and steps that are shown to open and to close: ${shareText(share)}; no timeline shows`,
+          ...unshown.map((one) => `    ${one}`),
+        ];
   const counts = `${results.length - failed.length} timelines passed, ${failed.length} failed`;
   return `${[...lines, ...(isCoverage ? coverage : []), counts].join('\n')}\n`;
 }
