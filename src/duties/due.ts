@@ -1,6 +1,7 @@
 /** By when a duty is owed: the instants come from the policy's calendar, the host's days and shifts, and events. */
 import { type Calendar, type CalendarDay, formatDay, nextDay, parsePeriod } from '../language/index.ts';
-import type { Due, NamedMoment } from '../policy/duties/document.ts';
+import type { Due } from '../policy/duties/document.ts';
+import type { NamedMoment } from '../policy/duties/parameter.ts';
 import { inWords } from '../vocabulary/index.ts';
 import { concerning } from './closing.ts';
 import { dateOf } from './date.ts';

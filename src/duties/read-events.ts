@@ -6,8 +6,8 @@ import type { Duties } from '../policy/duties/duties.ts';
 import { canonicalJson, compareText, quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import type { DutyProblem, KnownEvent } from './event.ts';
-import { isDay } from './host.ts';
 import { isText, readObligations } from './read-decision.ts';
+import { factsOf, isId } from './read-facts.ts';
 
 export interface ReadEvents {
   /** By time, then kind and id: in which order they were given does not count. */
@@ -137,60 +137,6 @@ function timeOf(given: object, decision: unknown): number {
   } catch {
     return Number.NaN;
   }
-}
-
-const isId = (value: unknown): value is string => isText(value) && value.trim() !== '';
-
-type Facts = Map<string, string | number | boolean | null>;
-
-function factsOf(form: EventForm, given: unknown, id: string, problems: DutyProblem[]): Facts {
-  const facts: Facts = new Map();
-  if (given === undefined || given === null) return facts;
-  const problem = (code: DutyProblem['code'], message: string, help: string) =>
-    problems.push({ code, path: id, message, help });
-  if (typeof given !== 'object') {
-    problem('malformed-fact', 'its facts are no object', 'write them by name');
-    return facts;
-  }
-  const known = form.facts ?? {};
-  for (const name of Object.keys(given)) {
-    const fact = Object.hasOwn(known, name) ? known[name] : undefined;
-    const value = readOwn(given, name);
-    if (fact === undefined) {
-      const help = suggest(name, Object.keys(known), 'its facts are listed in duties.yaml');
-      problem('unknown-fact', `it has no fact ${quote(name)}`, help);
-    } else if (value !== undefined) {
-      const read = value === null ? null : readFact(fact, value);
-      if (read === undefined) problem('malformed-fact', `${quote(name)} is not what it should be`, helpFor(fact));
-      else facts.set(name, read);
-    }
-  }
-  return facts;
-}
-
-function readFact(fact: EventFact, value: unknown): string | number | boolean | undefined {
-  if ('one-of' in fact) return fact['one-of'].find((one) => one === value);
-  if (fact.type === 'boolean') return typeof value === 'boolean' ? value : undefined;
-  if (fact.type === 'day') return isDay(value) ? value : undefined;
-  if (fact.type !== 'time') return isText(value) && (fact.type === 'text' || isId(value)) ? value : undefined;
-  try {
-    const instant = readInstant(value);
-    return Number.isNaN(instant) ? undefined : instant;
-  } catch {
-    return undefined;
-  }
-}
-
-function helpFor(fact: EventFact): string {
-  if ('one-of' in fact) return `it is one of ${fact['one-of'].map(quote).join(', ')}`;
-  const wanted = {
-    id: 'an id',
-    text: 'text',
-    time: 'a time with its zone',
-    day: 'a day, as 2026-11-04',
-    boolean: 'true or false',
-  }[fact.type];
-  return `it is ${wanted}`;
 }
 
 /** Events that say the same twice count once; those that contradict each other close nothing. */

@@ -3,6 +3,7 @@
  * names exactly this.
  */
 import type { ById, ParameterReference } from '../document.ts';
+import type { DutyParameter, NamedMoment } from './parameter.ts';
 
 export interface DutiesDocument {
   /** The policy beside whose rules it stands. */
@@ -17,40 +18,6 @@ export interface DutiesDocument {
   readonly retention?: AuthoredRetention;
   readonly desk?: AuthoredDesk;
 }
-
-interface AnyDutyParameter {
-  readonly title: string;
-  readonly clauses: readonly string[];
-  readonly readings?: readonly string[];
-  readonly 'changed-by': string;
-  readonly why: string;
-  /** In no clause: the authors' proposal until the department signs it. */
-  readonly proposed?: boolean;
-}
-
-export const namedMoments = ['at-once', 'end-of-shift', 'end-of-working-day'] as const;
-export type NamedMoment = (typeof namedMoments)[number];
-
-export type DutyParameter = AnyDutyParameter &
-  (
-    | {
-        readonly type: 'period';
-        readonly value: string;
-        readonly 'at-least': string;
-        readonly 'at-most': string;
-      }
-    | {
-        readonly type: 'working-days';
-        readonly value: number;
-        readonly 'at-least': number;
-        readonly 'at-most': number;
-      }
-    /** A day of the year, as `01-31`. */
-    | { readonly type: 'day'; readonly value: string; readonly 'at-least': string; readonly 'at-most': string }
-    | { readonly type: 'moment'; readonly value: NamedMoment; readonly choices: readonly NamedMoment[] }
-  );
-
-export type DutyParameterValue = string | number;
 
 /** A `day` is one of the calendar, as `2026-11-04`. */
 export const factTypes = ['id', 'text', 'time', 'day', 'boolean'] as const;

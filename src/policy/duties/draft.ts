@@ -4,8 +4,9 @@ import { compareText, quote } from '../errors.ts';
 import { parseAt } from '../form.ts';
 import { name as nameForm } from '../schema.ts';
 import type { Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
-import type { AuthoredDate, AuthoredDuty, AuthoredStep, DutyParameter, EventForm } from './document.ts';
+import type { AuthoredDate, AuthoredDuty, AuthoredStep, EventForm } from './document.ts';
 import * as forms from './form.ts';
+import type { DutyParameter } from './parameter.ts';
 
 export interface Part<T> {
   readonly id: string;

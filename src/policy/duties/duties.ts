@@ -2,7 +2,8 @@ import { canonicalJson, digestOf } from '../canonical.ts';
 import { PolicyError } from '../errors.ts';
 import { deepFrozen } from '../frozen.ts';
 import type { Policy } from '../policy.ts';
-import type { DutiesDocument, DutyParameterValue } from './document.ts';
+import type { DutiesDocument } from './document.ts';
+import type { DutyParameterValue } from './parameter.ts';
 import { withDutyValues } from './values.ts';
 
 export type DutyValues = { readonly [name: string]: DutyParameterValue | undefined };

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { parsePeriod } from '../../language/index.ts';
 import { name, strict } from '../schema.ts';
-import { dutyModalities, factTypes, namedMoments } from './document.ts';
+import { dutyModalities, factTypes } from './document.ts';
+import { namedMoments } from './parameter.ts';
 import { isDayOfYear } from './values.ts';
 
 const text = z.string().refine((value) => value.trim() !== '', 'must not be blank');

@@ -3,7 +3,7 @@ import { lastsAtLeast, parsePeriod } from '../../language/index.ts';
 import type { ById } from '../document.ts';
 import { PolicyError, type PolicyProblem, quote, throwAny } from '../errors.ts';
 import { suggest } from '../nearest.ts';
-import type { DutyParameter, DutyParameterValue } from './document.ts';
+import type { DutyParameter, DutyParameterValue } from './parameter.ts';
 
 /** 29 February is not in every year. */
 export function isDayOfYear(value: string): boolean {

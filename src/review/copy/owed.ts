@@ -1,7 +1,8 @@
 /** What is owed by a time, apart from any request: the duties of duties.yaml by who owes them, and its procedures, drawn. */
 
 import { DutyWords } from '../../duties/words.ts';
-import type { DutyParameter, Owed, Owner } from '../../policy/duties/document.ts';
+import type { Owed, Owner } from '../../policy/duties/document.ts';
+import type { DutyParameter } from '../../policy/duties/parameter.ts';
 import { known } from '../known.ts';
 import {
   type Block,
