@@ -31,6 +31,7 @@ export const loaderCodes: { readonly [code: string]: string } = {
   'named-twice': 'A list names the same thing twice. Name it once.',
   'no-approvals': 'The vocabulary knows no approvals, so there are no approval chains.',
   'no-clause': 'A rule rests on clauses, on a reading, or says its `basis`. This one rests on nothing.',
+  'no-time': 'A time in a file of timelines has a date, a time of day and a zone; this is no such time.',
   'no-folder': 'There is no folder with a policy.yaml where the command looked.',
   'not-an-object': 'Values are given by name, as an object.',
   'not-unicode': 'The text is not valid Unicode. Save the file as UTF-8.',
