@@ -247,6 +247,7 @@ describe('it fails where it should', () => {
       actions: [],
       rules: [],
       gaveUp: [],
+      reads: [],
     });
     expect(apart).toContain('read.search from deny to permit: the analysis says none, the solver some');
   });
