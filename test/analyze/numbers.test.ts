@@ -89,7 +89,7 @@ test('numbers: possible exactly where some doubles are so, and those found are',
         if ('possible' in answer) expect(isSo((name) => answer.possible.numbers.get(name) ?? 0)).toBe(true);
       },
     ),
-    { numRuns: runs(150, 3000) },
+    { numRuns: runs(150, 1500) },
   );
 });
 
@@ -159,7 +159,7 @@ test('a space of numbers close to each other holds every request, and leaves not
       const policy = new Policy(documentWith(vocabulary, rules), vocabulary);
       inside += holds([policy], vocabulary, 'use', requests, { isClear: true });
     }),
-    { numRuns: runs(25, 800) },
+    { numRuns: runs(25, 200) },
   );
   expect(inside).toBeGreaterThan(300);
 });

@@ -40,7 +40,7 @@ test('a space of any policy holds every request, and what is found in it is conf
         inside += holds([new Policy(document, vocabulary)], vocabulary, 'thing.use', requests);
       },
     ),
-    { numRuns: runs(40, 800) },
+    { numRuns: runs(40, 200) },
   );
   expect(inside).toBeGreaterThan(400);
 });
@@ -86,7 +86,7 @@ test('numbers that are compared with each other and with constants are tied as n
       inside += holds([policy], words, 'use', requests);
       expect(table([policy], 'use').rows.length).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: runs(80, 500) },
+    { numRuns: runs(80, 200) },
   );
   expect(inside).toBeGreaterThan(1000);
 });
