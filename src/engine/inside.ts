@@ -6,9 +6,9 @@ import type { Recorder } from './recorder.ts';
 export interface Inside {
   readonly policies: readonly Policy[];
   readonly clock: Clock;
-  /** Of an engine with a log: the engine below it, and what records. */
+  /** Of an engine with logs: the engine without any, and what records, innermost first. */
   readonly unrecorded?: object;
-  readonly recorder?: Recorder;
+  readonly recorders?: readonly Recorder[];
 }
 
 /** Registered, not private: an engine that was made by `require` is one to an adapter that was imported. */

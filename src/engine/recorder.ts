@@ -43,7 +43,9 @@ export function recording<R>(engine: Engine<R>, recorder: Recorder): Engine<R> {
       storedEach(decideStream(decide, requests, options), recorded),
     withLog: (other) => recording(recorded, other),
   };
-  return Object.freeze(remember(recorded, { ...insideOf(engine), unrecorded: unrecorded(engine), recorder }));
+  const inside = insideOf(engine);
+  const recorders = [...(inside.recorders ?? []), recorder];
+  return Object.freeze(remember(recorded, { ...inside, unrecorded: unrecorded(engine), recorders }));
 }
 
 /** The engine without its log: for questions, which are no decisions about anything that is done. */
@@ -51,10 +53,14 @@ export function unrecorded<E>(engine: E): E {
   return (insideIn(engine)?.unrecorded as E | undefined) ?? engine;
 }
 
-/** Waits until the record of a decision is stored, where the engine has a log that can tell. */
+/** Waits until a decision is stored in every log of the engine that can tell; a deny where one of them could not. */
 export async function stored(engine: unknown, decision: Decision): Promise<Decision> {
-  const recorder = insideIn(engine)?.recorder;
-  return recorder?.stored === undefined ? decision : await recorder.stored(decision);
+  let answer = decision;
+  for (const recorder of insideIn(engine)?.recorders ?? []) {
+    const told = recorder.stored === undefined ? decision : await recorder.stored(decision);
+    if (told !== decision) answer = told;
+  }
+  return answer;
 }
 
 async function* storedEach(
