@@ -1,13 +1,13 @@
 import { createReadStream, statSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import { type AlprRequests, barstow466, californiaAlpr } from '../alpr/index.ts';
 import { createEngine, type Engine } from '../engine/index.ts';
 import { type Decision, explain } from '../explain/index.ts';
-import { parseInstant } from '../language/index.ts';
 import { loadPolicy } from '../node/load-policy.ts';
-import { quote } from '../policy/index.ts';
+import { oneOf } from './choices.ts';
 import { decideLines } from './decide-lines.ts';
+import { timeIn } from './inputs.ts';
 import { rateOfFile } from './progress.ts';
 import { type InputRequest, readRequests } from './read-requests.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
@@ -45,7 +45,12 @@ export function decideCommand(program: Command, terminal: Terminal, end: (exitCo
     .argument('[FILE]', 'the request or requests (default: "-")')
     .option('-p, --policy <DIR...>', 'folders of the policies that decide (default: policy 466 and California law)')
     .option('--at <TIME>', 'the time that counts as now where a request tells none, as 2026-11-23T10:00:00-08:00')
-    .option('--ndjson', 'any number of requests, one a line; a short answer a line, with progress on a terminal')
+    .addOption(
+      new Option(
+        '--ndjson',
+        'any number of requests, one a line; a short answer a line, with progress on a terminal',
+      ).conflicts('format'),
+    )
     .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'text')
     .addHelpText('after', details)
     .action(async (file: string | undefined, options: Options, command: Command) => {
@@ -70,7 +75,7 @@ function behindPolicy(args: readonly string[]): string | undefined {
 }
 
 async function decideAll(file: string, options: Options, terminal: Terminal): Promise<number> {
-  const format = formatOf(options.format);
+  const format = oneOf(options.format, FORMATS, 'format');
   const engine = engineOf(options);
   const input = file === '-' ? terminal.stdin : createReadStream(file);
   const place = file === '-' ? 'standard input' : file;
@@ -125,19 +130,9 @@ function graver(left: number, right: number): number {
   return order.indexOf(left) >= order.indexOf(right) ? left : right;
 }
 
-function formatOf(name: string): Format {
-  const format = FORMATS.find((one) => one === name);
-  if (format === undefined)
-    throw new UsageError(`there is no format ${quote(name)}`, `it is one of ${FORMATS.join(', ')}`);
-  return format;
-}
-
 function engineOf({ policy, at }: Options): Engine<AlprRequests> {
   const policies = policy === undefined ? [barstow466, californiaAlpr] : policy.map((folder) => loadPolicy(folder));
   if (at === undefined) return createEngine<AlprRequests>({ policies });
-  const instant = parseInstant(at);
-  if (Number.isNaN(instant)) {
-    throw new UsageError(`${quote(at)} is no time`, 'write it with date, time and zone, as 2026-11-23T10:00:00-08:00');
-  }
+  const instant = timeIn(at);
   return createEngine<AlprRequests>({ policies, clock: () => instant });
 }

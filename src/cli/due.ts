@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import { type DutyAnswer, dueWithin, dutiesAt } from '../duties/answer.ts';
 import type { DutyEvent } from '../duties/event.ts';
@@ -11,8 +11,8 @@ import { loadDuties } from '../node/load-duties.ts';
 import { quote } from '../policy/index.ts';
 import { oneOf } from './choices.ts';
 import { dueAsMarkdown, dueAsText } from './due-list.ts';
+import { jsonIn, nowIn } from './inputs.ts';
 import { readRequests } from './read-requests.ts';
-import { instantOf } from './retention.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 interface Options {
@@ -63,7 +63,7 @@ async function due(options: Options, terminal: Terminal): Promise<number> {
   const format = oneOf(options.format, FORMATS, 'format');
   if (options.within !== undefined && parsePeriod(options.within) === undefined)
     throw new UsageError(`${quote(options.within)} is no period`, 'write it as P7D');
-  const at = instantOf(options.at);
+  const at = nowIn(options.at);
   const duties = options.policy === undefined ? barstow466Duties : loadDuties(options.policy);
   const host = options.host === undefined ? undefined : hostIn(options.host);
   const { events, unreadable } = await eventsIn(options.events, terminal);
@@ -112,11 +112,5 @@ export async function eventsIn(file: string | undefined, { stdin, stderr }: Term
 }
 
 export function hostIn(file: string): DutyHost {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as DutyHost;
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    const help = 'see that it is there, and JSON';
-    throw new UsageError(`${file} cannot be read (${typeof code === 'string' ? code : 'no JSON'})`, help);
-  }
+  return jsonIn(file, 'write an object with "holidays" and "shifts"') as DutyHost;
 }

@@ -6,10 +6,9 @@ import { fileLog } from '../audit/log/file-log.ts';
 import { proveConsistency, proveInclusion } from '../audit/log/prove.ts';
 import { ed25519Signer } from '../audit/notes/keys.ts';
 import { formatInstant } from '../language/index.ts';
-import { numberIn, textIn } from './inputs.ts';
+import { nowIn, numberIn, textIn } from './inputs.ts';
 import { type CatOptions, printRecords } from './log-cat.ts';
 import { type VerifyCommand, verifyFolder } from './log-verify.ts';
-import { instantOf } from './retention.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 const help = {
@@ -164,7 +163,7 @@ interface Erasing {
 }
 
 async function erase(folder: string, { before, by, reason }: Erasing, { stdout }: Terminal): Promise<number> {
-  const until = instantOf(before);
+  const until = nowIn(before);
   const erased = await eraseRecords(fileLog(folder), { before: until, by, reason });
   await write(stdout, `${erased} records from before ${formatInstant(until)} erased\n`);
   return exitCodes.permit;

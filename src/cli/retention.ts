@@ -4,10 +4,11 @@ import { endOf } from '../duties/answer.ts';
 import { barstow466Duties } from '../duties/ready-made.ts';
 import { plannerOf, type QuickPlan } from '../duties/retention.ts';
 import { fixedOf } from '../duties/scene.ts';
-import { formatInstant, parseInstant, parsePeriod } from '../language/index.ts';
+import { parsePeriod } from '../language/index.ts';
 import { loadDuties } from '../node/load-duties.ts';
 import { quote } from '../policy/index.ts';
 import { oneOf } from './choices.ts';
+import { nowIn } from './inputs.ts';
 import { rateOfFile } from './progress.ts';
 import { type InputRequest, readRequests } from './read-requests.ts';
 import { readTable } from './read-table.ts';
@@ -54,7 +55,7 @@ export function retentionCommand(program: Command, terminal: Terminal, end: (exi
 }
 
 async function sweep(file: string, options: Options, terminal: Terminal): Promise<number> {
-  const at = instantOf(options.at);
+  const at = nowIn(options.at);
   const within = parsePeriod(options.within);
   if (within === undefined) throw new UsageError(`${quote(options.within)} is no period`, 'write it as P7D');
   const format = oneOf(options.format, ['text', 'json'], 'format');
@@ -84,12 +85,4 @@ async function sweep(file: string, options: Options, terminal: Terminal): Promis
 
 function whole({ why, ...plan }: QuickPlan): object {
   return { ...plan, why: why() };
-}
-
-/** The time that counts as now: the one clock that is read is that of this machine, where none is told. */
-export function instantOf(at: string | undefined): number {
-  if (at === undefined) return Date.now();
-  const instant = parseInstant(at);
-  if (!Number.isNaN(instant) && formatInstant(instant) !== null) return instant;
-  throw new UsageError(`${quote(at)} is no time`, 'write it with date, time and zone, as 2026-11-23T10:00:00-08:00');
 }

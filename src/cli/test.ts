@@ -23,6 +23,7 @@ import {
   textReport,
 } from '../review/testing/index.ts';
 import { runTimelines, timelinesText } from '../review/testing/timelines.ts';
+import { oneOf } from './choices.ts';
 import { canRedraw, progressBar } from './progress.ts';
 import { type Terminal, UsageError, write } from './terminal.ts';
 import { testHelp } from './test-help.ts';
@@ -68,7 +69,7 @@ export function testCommand(program: Command, terminal: Terminal, end: (exitCode
 }
 
 async function testFolders(named: readonly string[], options: Options, terminal: Terminal): Promise<number> {
-  const format = formatOf(options);
+  const format = oneOf(options.format, FORMATS, 'format');
   const thresholds = thresholdsOf(options);
   const meant = foldersMeant(named);
   if (options.suggest === true && meant.length > 1) {
@@ -130,12 +131,6 @@ function writeNew(file: string, text: string): void {
     if (code === 'EEXIST') throw new UsageError(`${quote(file)} is there already`, 'name a file that is not there yet');
     throw new UsageError(`${quote(file)} cannot be written (${String(code)})`, 'name a file in a folder that is there');
   }
-}
-
-function formatOf({ format: name }: Options): Format {
-  const format = FORMATS.find((one) => one === name);
-  if (format !== undefined) return format;
-  throw new UsageError(`there is no format ${quote(name)}`, `it is one of ${FORMATS.join(', ')}`);
 }
 
 function thresholdsOf({ minRules, minClauses, minLeaves, minScore, minDuties, out, suggest }: Options): Thresholds {

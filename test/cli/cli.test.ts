@@ -133,6 +133,12 @@ describe('decide', () => {
       expect([code, err.includes('holds no request')]).toEqual([3, true]);
       expect((await alprPolicy(['decide', '--ndjson', join(folder, 'nowhere')])).code).toBe(3);
     });
+
+    test('it has a form of its own, and no other that is asked for is passed over', async () => {
+      const { code, out, err } = await alprPolicy(['decide', '--ndjson', '--format', 'json'], `${lines[0]}\n`);
+      expect([code, out]).toEqual([3, '']);
+      expect(err).toContain("option '--ndjson' cannot be used with option '-f, --format <FORMAT>'");
+    });
   });
 
   test('JSON is the decision; Markdown has headings', async () => {

@@ -24,6 +24,9 @@ const known: { readonly [column in RowColumn]: readonly string[] } = {
 /** For each column that the file has: the name under which the file has it. */
 export type ColumnMap = { readonly [column in RowColumn]?: string };
 
+/** The code of the problem where no column tells the time. */
+export const NO_TIME = 'no-time-column';
+
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
@@ -36,8 +39,8 @@ const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
  * columnsIn(['Search Time', 'Reason', 'Case #', 'Name']).caseNumber; // => 'Case #'
  */
 export function columnsIn(header: readonly string[], said: { readonly [column: string]: string } = {}): ColumnMap {
-  const problem = (path: string, message: string, help: string) => {
-    throw new PolicyError([{ code: 'unknown-column', path, message, help }]);
+  const problem = (path: string, message: string, help: string, code = 'unknown-column') => {
+    throw new PolicyError([{ code, path, message, help }]);
   };
   const found: { [column in RowColumn]?: string } = {};
   for (const [column, name] of Object.entries(said)) {
@@ -58,7 +61,8 @@ export function columnsIn(header: readonly string[], said: { readonly [column: s
     found[column] = name;
     taken.add(name);
   }
-  if (found.at === undefined) problem('columns', 'no column tells when a search was made', 'say which: at=NAME');
+  if (found.at === undefined)
+    problem('columns', 'no column tells when a search was made', 'say which: at=NAME', NO_TIME);
   return found;
 }
 

@@ -12,13 +12,13 @@ export interface AuditedFiles {
   readonly files: readonly SearchFile[];
 }
 
-/** @param also what else is done with a row within the period, and with what became of it */
+/** @param each what else is done with a row within the period, and with what became of it */
 export async function auditFiles(
   names: readonly string[],
   setting: Setting,
   options: RowOptions,
   terminal: Terminal,
-  also: (row: SearchRow, audited: AuditedRow, file: string) => void | Promise<void> = () => undefined,
+  each: (row: SearchRow, audited: AuditedRow, file: string) => void | Promise<void> = () => undefined,
 ): Promise<AuditedFiles> {
   const audit = searchAudit(setting);
   const files: SearchFile[] = [];
@@ -32,7 +32,7 @@ export async function auditFiles(
         rows += 1;
         if (rows % 5000 === 0) bar(Math.min(table.bytes(), size - 1), size);
         const audited = audit.add(row);
-        return audited === undefined ? undefined : also(row, audited, table.place);
+        return audited === undefined ? undefined : each(row, audited, table.place);
       }),
     );
     bar(size, size);

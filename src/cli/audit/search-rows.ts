@@ -1,12 +1,13 @@
 /** Searches out of the exports that departments have: each row by the columns that its file has. */
 
 import type { Command } from 'commander';
-import { columnsIn, type ReadRow, rowReader } from '../../audit/searches/columns.ts';
-import { quote } from '../../policy/index.ts';
+import { columnsIn, NO_TIME, type ReadRow, rowReader } from '../../audit/searches/columns.ts';
+import { PolicyError, quote } from '../../policy/index.ts';
 import { oneOf } from '../choices.ts';
+import { repeated } from '../inputs.ts';
 import { type Terminal, UsageError, write } from '../terminal.ts';
 import { type Table, tableIn } from './read-rows.ts';
-import { also, usable } from './setting.ts';
+import { usable } from './setting.ts';
 
 export interface RowOptions {
   readonly input?: string;
@@ -18,7 +19,12 @@ export interface RowOptions {
 export function withRowOptions(command: Command): Command {
   return command
     .option('--input <FORM>', 'how the rows are written: csv, ndjson (default: by the name of the file)')
-    .option('--column <NAME=COLUMN>', 'which column tells what, as reason="Search purpose"; once for each', also, [])
+    .option(
+      '--column <NAME=COLUMN>',
+      'which column tells what, as reason="Search purpose"; once for each',
+      repeated,
+      [],
+    )
     .option(
       '--times <ZONE>',
       'the zone of times that are written without one (default: UTC, as the vendor exports them)',
@@ -113,17 +119,17 @@ function kindsOf(said: { readonly [column: string]: string }, options: RowOption
 function kindOf(
   header: readonly string[],
   said: { readonly [column: string]: string },
-  options: RowOptions,
+  { times }: RowOptions,
   place: string,
 ): Signature {
   const own = Object.fromEntries(Object.entries(said).filter(([, name]) => header.includes(name)));
-  try {
-    return readerOf(header, own, options, place);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const { message } = error;
-    // Of a zone or a column that there is not, every row would say the same.
-    if (!message.includes('no column tells when')) throw error;
-    return (_, line) => ({ line, error: 'it does not tell when the search was made' });
-  }
+  return usable(place, () => {
+    try {
+      return rowReader(columnsIn(header, own), times);
+    } catch (error) {
+      // It is this row that does not tell its time; of a zone that there is not, every row would say the same.
+      if (!(error instanceof PolicyError && error.problems[0].code === NO_TIME)) throw error;
+      return (_, line) => ({ line, error: 'it does not tell when the search was made' });
+    }
+  });
 }

@@ -1,5 +1,5 @@
 /** What the commands that audit are told besides the files: policies, reasons, roster, period, what is taken for told. */
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import { barstow466, californiaAlpr } from '../../alpr/index.ts';
 import { barstow466Reasons } from '../../audit/ready-made.ts';
@@ -14,6 +14,7 @@ import { loadPolicy } from '../../node/load-policy.ts';
 import { loadReasons } from '../../node/load-reasons.ts';
 import { type Policy, PolicyError, quote } from '../../policy/index.ts';
 import type { Reasons } from '../../policy/reasons/reasons.ts';
+import { jsonIn, repeated } from '../inputs.ts';
 import { readRequests } from '../read-requests.ts';
 import { type Terminal, UsageError } from '../terminal.ts';
 import { tableIn } from './read-rows.ts';
@@ -28,16 +29,13 @@ export interface SettingOptions {
   readonly repeats: string;
 }
 
-/** An option that may be given more than once. */
-export const also = (one: string, before: readonly string[]): readonly string[] => [...before, one];
-
 /** @param period where the period is told otherwise, there are no options for it */
 export function withSettingOptions(command: Command, period?: 'of the period'): Command {
   const own = command
     .option(
       '--policy <DIR>',
       'a folder of the policies that decide; once for each (default: policy 466 and California law)',
-      also,
+      repeated,
       [],
     )
     .option('--roster <FILE>', 'who the users are: NDJSON, or CSV with a header')
@@ -107,13 +105,7 @@ export function dayOf(written: string | undefined, zone: string, after: 0 | 1, o
 
 function assumedIn(file: string): Assumed {
   const help = 'write an object with `subject` and `context`, as in a request';
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw new UsageError(`${file} cannot be read (${typeof code === 'string' ? code : 'no JSON'})`, help);
-  }
+  const value = jsonIn(file, help);
   const isObject = (one: unknown) => typeof one === 'object' && one !== null && !Array.isArray(one);
   const stranger = isObject(value)
     ? Object.entries(value as object).find(([key, part]) => !['subject', 'context'].includes(key) || !isObject(part))

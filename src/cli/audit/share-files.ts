@@ -1,8 +1,7 @@
 /** Lists of recipients, registries and requests out of files, in the forms in which departments have them. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
+import { bytesIn, digestOf } from '../inputs.ts';
 import { readRequests } from '../read-requests.ts';
 import { UsageError } from '../terminal.ts';
 
@@ -14,8 +13,8 @@ export interface ListFile {
 
 /** A CSV file with a header, NDJSON, or JSON: a list, or an object with a list under `recipients`. */
 export async function listIn(file: string): Promise<ListFile> {
-  const bytes = bytesOf(file);
-  const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  const bytes = bytesIn(file);
+  const digest = digestOf(bytes);
   if (file.toLowerCase().endsWith('.csv')) return { file, digest, list: rowsOf(bytes, file) };
   const list: unknown[] = [];
   for await (const one of readRequests(Readable.from([bytes]), file)) {
@@ -30,15 +29,6 @@ function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   const { recipients } = (value ?? {}) as { recipients?: unknown };
   return Array.isArray(recipients) ? recipients : [value];
-}
-
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw new UsageError(`${file} cannot be read (${String(code ?? 'unknown error')})`, 'see that the file is there');
-  }
 }
 
 function rowsOf(bytes: Buffer, file: string): unknown[] {

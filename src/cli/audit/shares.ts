@@ -7,9 +7,9 @@ import { shareBlocks } from '../../report/share-blocks.ts';
 import { heading } from '../../review/copy/blocks.ts';
 import { blocksAsMarkdown } from '../../review/copy/markdown.ts';
 import { oneOf } from '../choices.ts';
-import { instantOf } from '../retention.ts';
+import { nowIn, repeated } from '../inputs.ts';
 import { exitCodes, type Terminal, write } from '../terminal.ts';
-import { also, policiesOf, usable } from './setting.ts';
+import { policiesOf, usable } from './setting.ts';
 import { type ListFile, listIn } from './share-files.ts';
 
 interface Options {
@@ -51,7 +51,7 @@ export function sharesCommand(audit: Command, terminal: Terminal, end: (exitCode
     .option(
       '--policy <DIR>',
       'a folder of the policies that decide; once for each (default: policy 466 and California law)',
-      also,
+      repeated,
       [],
     )
     .option('--at <TIME>', 'as of when, as 2026-11-23T10:00:00-08:00 (default: now)')
@@ -82,7 +82,7 @@ export async function auditedShares(
   const files = [list, filed, known].filter((one) => one !== undefined);
   const engine = createEngine<unknown>({ policies: policiesOf(policy) });
   const report = usable(files.map((one) => one.file).join(', '), () =>
-    shareAudit({ engine, recipients: list.list, requests: filed?.list, registry: known?.list, at: instantOf(at) }),
+    shareAudit({ engine, recipients: list.list, requests: filed?.list, registry: known?.list, at: nowIn(at) }),
   );
   return { report, files };
 }

@@ -3,7 +3,8 @@ import { type DrawChart, loadCharts, NoCharts } from '../../report/charts.ts';
 import { reportOf } from '../../report/document.ts';
 import { REPORT_HTML_MARK, REPORT_MARKDOWN_MARK, reportAsHtml, reportAsMarkdown } from '../../report/render.ts';
 import { rowHelp, withRowOptions } from '../audit/search-rows.ts';
-import { also, withSettingOptions } from '../audit/setting.ts';
+import { withSettingOptions } from '../audit/setting.ts';
+import { repeated } from '../inputs.ts';
 import { writeOwn } from '../own-files.ts';
 import { exitCodes, type Terminal, UsageError, write } from '../terminal.ts';
 import { type GatherOptions, gathered } from './gather.ts';
@@ -44,13 +45,13 @@ export function reportCommand(program: Command, terminal: Terminal, end: (exitCo
       .description(`Writes the report on a ${each}.`)
       .argument('<PERIOD>', each === 'quarter' ? 'as 2026-Q3' : 'as 2026')
       .requiredOption('-o, --out <DIR>', 'where to write; made if it is not there')
-      .option('--searches <FILE>', 'an export of searches; once for each', also, [])
+      .option('--searches <FILE>', 'an export of searches; once for each', repeated, [])
       .option('--shares <FILE>', 'the standing recipients')
       .option('--requests <FILE>', 'the requests for shares on file')
       .option('--registry <FILE>', 'the facts of agencies')
       .option('--events <FILE>', 'the events from which duties follow')
       .option('--host <FILE>', 'holidays and shifts')
-      .option('--before <DIR>', 'the policy as it was before the period; once for each folder', also, [])
+      .option('--before <DIR>', 'the policy as it was before the period; once for each folder', repeated, [])
       .option('--sample <N>', 'how many searches to draw')
       .option('--seed <TEXT>', 'the seed of the sample')
       .option('--weigh <BY>', 'weigh searches by: risk (default: each is as likely as any other)')

@@ -1,6 +1,4 @@
 /** Everything that a report is made of, read from the files that were named. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { alprVocabulary } from '../../alpr/vocabulary.ts';
 import { diff } from '../../analyze/diff/diff.ts';
@@ -19,6 +17,7 @@ import type { RowOptions } from '../audit/search-rows.ts';
 import { type Setting, type SettingOptions, settingOf } from '../audit/setting.ts';
 import { auditedShares } from '../audit/shares.ts';
 import { eventsIn, hostIn } from '../due.ts';
+import { bytesIn, digestOf } from '../inputs.ts';
 import { type Terminal, UsageError } from '../terminal.ts';
 import { periodOf } from './period.ts';
 
@@ -120,6 +119,5 @@ const beforeOf = (folders: readonly string[]) => folders.map((folder) => loadPol
 
 /** A file that is read as a whole; that it is there has been seen. */
 function whole(what: string, file: string): Files[number] {
-  const digest = `sha256:${createHash('sha256').update(readFileSync(file)).digest('hex')}`;
-  return { what, file, digest, rows: 1, bad: 0 };
+  return { what, file, digest: digestOf(bytesIn(file)), rows: 1, bad: 0 };
 }
