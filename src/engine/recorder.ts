@@ -11,6 +11,8 @@ import { insideIn, insideOf, remember } from './inside.ts';
  * the engine that it is given, and only after it did what it does with it.
  */
 export interface Recorder {
+  /** Asked once, by `withLog`: throws where of this engine nothing could be recorded as it is to be. */
+  begin?(engine: Pick<Engine<never>, 'policies'>): void;
   /** Synchronous. Where it throws, the answer is a deny. */
   decide(engine: Pick<Engine<never>, 'decide' | 'policies'>, request: unknown): Decision;
   /** The decision, as soon as its record is stored where it is to stay; a deny where it could not be. */
@@ -20,13 +22,14 @@ export interface Recorder {
 /**
  * The same engine, each decision of which is recorded before it is answered. `can` decides in whole for it.
  *
- * @throws PolicyError for what is no log
+ * @throws PolicyError for what is no log; what the log throws that does not fit the engine
  */
 export function recording<R>(engine: Engine<R>, recorder: Recorder): Engine<R> {
   if (typeof (recorder as Partial<Recorder> | undefined)?.decide !== 'function') {
     const help = 'pass what `decisionLog` of alpr-policy/audit gives';
     throw new PolicyError([{ code: 'no-log', path: 'log', message: 'this is no log', help }]);
   }
+  recorder.begin?.(engine as unknown as Engine<never>);
   const decide = (request: unknown): Decision => {
     try {
       return recorder.decide(engine as unknown as Engine<never>, request);

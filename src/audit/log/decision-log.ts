@@ -1,7 +1,8 @@
 import { insideOf, notRecorded, type Recorder } from '../../engine/index.ts';
 import type { Decision } from '../../explain/index.ts';
 import { formatInstant } from '../../language/index.ts';
-import type { Policy } from '../../policy/index.ts';
+import { type Policy, quote } from '../../policy/index.ts';
+import { suggest } from '../../policy/nearest.ts';
 import { freshSalt } from '../record/commitment.ts';
 import type { Covered } from '../record/decision-text.ts';
 import { describeRequest } from '../record/describe.ts';
@@ -10,6 +11,7 @@ import type { LogLine } from '../record/line.ts';
 import { redact } from '../record/redact.ts';
 import { told } from '../record/told.ts';
 import { engineVersion } from '../record/version.ts';
+import { pathsToWithhold } from '../record/withheld.ts';
 import { LogError } from './error.ts';
 import type { LogSink } from './sink.ts';
 
@@ -18,7 +20,7 @@ export type RecordFailed = (error: unknown, line: LogLine | undefined) => void;
 
 interface Common {
   readonly sink: LogSink;
-  /** Facts to commit beyond plates and free text, as dotted paths without indices: `subject.id`. */
+  /** Facts to commit beyond plates and free text, as dotted paths without indices: `subject.id`, or a whole `context.approval`. */
   readonly withhold?: readonly string[];
   /** Plates or free text to show in clear after all: `context.organization`. */
   readonly show?: readonly string[];
@@ -54,6 +56,19 @@ export interface DecisionLog extends Recorder {
 
 const MOST = 1_048_576;
 
+const OPTIONS: { readonly [name in keyof DecisionLogOptions]-?: true } = {
+  sink: true,
+  withhold: true,
+  show: true,
+  remedies: true,
+  clock: true,
+  id: true,
+  salt: true,
+  most: true,
+  onFailure: true,
+  failed: true,
+};
+
 /**
  * A log that puts each decision on record before it is answered: who, when, what for, by which query and for which
  * organization (Civil Code 1798.90.52(a), 466.6(a)), what was answered, by which rules, clauses, policies and engine. Whether
@@ -63,6 +78,7 @@ const MOST = 1_048_576;
  * be are committed with a salt and stand in the private part, which can be erased; so does what opens the digest of the
  * whole decision. What is decided is what is on record, so that `replay` can decide it again.
  *
+ * @throws LogError for an option that is none; `withLog` throws it where `withhold` or `show` names no fact of the vocabulary
  * @example
  * const lines = [];
  * const sink = { append: (line) => lines.push(line), settled: async () => undefined };
@@ -71,6 +87,10 @@ const MOST = 1_048_576;
  * JSON.parse(lines[1].entry).access['CIV-1798.90.52(a)3']; // => { 'subject.id': 'p-1' }
  */
 export function decisionLog(options: DecisionLogOptions): DecisionLog {
+  for (const name of Object.keys(options)) {
+    const help = suggest(name, Object.keys(OPTIONS), 'leave it out');
+    if (!Object.hasOwn(OPTIONS, name)) throw new LogError('bad-option', 'options', `no option ${quote(name)}`, help);
+  }
   const { sink, onFailure = 'deny', failed, most = MOST } = options;
   if (typeof (sink as Partial<LogSink> | undefined)?.append !== 'function')
     throw new LogError('no-log', 'sink', 'this is no sink', 'pass what `fileSink` gives');
@@ -130,6 +150,15 @@ export function decisionLog(options: DecisionLogOptions): DecisionLog {
   }
 
   return {
+    // A misspelt path would leave in clear for ever what was to be withheld.
+    begin(engine) {
+      const { vocabulary } = insideOf(engine).policies[0] as Policy;
+      const known = pathsToWithhold(vocabulary);
+      for (const path of [...withheld.withhold, ...withheld.show]) {
+        const help = suggest(path, known, 'name a fact as a request has it: subject.id');
+        if (!known.has(path)) throw new LogError('bad-option', quote(path), 'the vocabulary has no such fact', help);
+      }
+    },
     decide,
     settled: () => sink.settled(),
     async stored(decision) {

@@ -8,6 +8,8 @@ export type LogErrorCode =
   | 'cannot-write'
   | 'cannot-read'
   | 'no-log'
+  /** An option of a log that is none, or names no fact of the vocabulary. */
+  | 'bad-option'
   /** More than a record may hold. */
   | 'too-large'
   /** More records wait to be stored than may. */

@@ -4,15 +4,10 @@ import type { Vocabulary } from '../../vocabulary/index.ts';
 import { commitmentTo, type Secret } from './commitment.ts';
 import { type Described, MARK, marks, partsOf } from './describe.ts';
 import { isDescribedObject, markIn } from './told.ts';
+import type { Withheld } from './withheld.ts';
 
 /** What opens the commitments of a record, by path. */
 export type Secrets = { readonly [path: string]: Secret };
-
-/** Which facts are committed, beyond those that always are. Paths as in a request, without indices. */
-export interface Withheld {
-  readonly withhold: ReadonlySet<string>;
-  readonly show: ReadonlySet<string>;
-}
 
 export interface Redacted {
   readonly shown: Described;
@@ -58,6 +53,7 @@ export function redact(
 
   /** @param place the path with its indices; @param path without them */
   function walk(value: Described, shape: FactShape, place: string, path: string): Described {
+    if (withheld.withhold.has(path)) return commit(place, value);
     if (typeof value === 'string') return isShown(value, shape, path, withheld) ? value : commit(place, value);
     if (Array.isArray(value))
       return value.map((one, index) => walk(one, memberOf(shape), `${place}.${index}`, path)) as Described;
@@ -82,8 +78,7 @@ function memberOf(shape: FactShape): FactShape {
   return shape.type === 'records' ? { type: 'object', says: shape.says, fields: shape.fields } : shape;
 }
 
-function isShown(value: string, shape: FactShape, path: string, { withhold, show }: Withheld): boolean {
-  if (withhold.has(path)) return false;
+function isShown(value: string, shape: FactShape, path: string, { show }: Withheld): boolean {
   switch (shape.type) {
     case 'enum':
       return shape.values.includes(value);

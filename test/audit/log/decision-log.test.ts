@@ -230,17 +230,20 @@ describe('withLog', () => {
   test.each([
     ['first', [true, false]],
     ['last', [false, true]],
-  ])('of two logs the one that was added %s cannot be stored: denied where the store is waited for', async (_, lost) => {
-    const log = (isLost: boolean) => {
-      const settled = isLost ? () => Promise.reject(new Error('lost')) : async () => undefined;
-      return decisionLog({ sink: { append: () => undefined, settled }, ...numbered() });
-    };
-    const [first = false, last = false] = lost;
-    const engine = bare.withLog(log(first)).withLog(log(last));
-    const decisions = [];
-    for await (const decision of engine.decideStream([report])) decisions.push(decision);
-    expect(decisions.map(({ effect, problems }) => [effect, problems[0]?.code])).toEqual([['deny', 'not-recorded']]);
-  });
+  ])(
+    'of two logs the one that was added %s cannot be stored: denied where the store is waited for',
+    async (_, lost) => {
+      const log = (isLost: boolean) => {
+        const settled = isLost ? () => Promise.reject(new Error('lost')) : async () => undefined;
+        return decisionLog({ sink: { append: () => undefined, settled }, ...numbered() });
+      };
+      const [first = false, last = false] = lost;
+      const engine = bare.withLog(log(first)).withLog(log(last));
+      const decisions = [];
+      for await (const decision of engine.decideStream([report])) decisions.push(decision);
+      expect(decisions.map(({ effect, problems }) => [effect, problems[0]?.code])).toEqual([['deny', 'not-recorded']]);
+    },
+  );
 
   test('leaves the engine that it was called on without a log', () => {
     const { lines } = inMemory();

@@ -7,6 +7,7 @@ import { decisionText } from '../../../src/audit/record/decision-text.ts';
 import { describeRequest } from '../../../src/audit/record/describe.ts';
 import { redact, restore } from '../../../src/audit/record/redact.ts';
 import { told } from '../../../src/audit/record/told.ts';
+import { pathsToWithhold } from '../../../src/audit/record/withheld.ts';
 import { barstow466, type Decision } from '../../../src/index.ts';
 import { canonicalJson } from '../../../src/policy/index.ts';
 import type { Vocabulary } from '../../../src/vocabulary/index.ts';
@@ -211,6 +212,54 @@ describe('what stands in clear', () => {
     logged.decide(search);
     const items = entries()[1]?.access['CIV-1798.90.52(a)3'];
     expect(items).toEqual({ 'subject.id': { $: 'withheld' }, 'context.organization': 'Barstow PD' });
+  });
+
+  test.each([
+    ['a state', 'subject.clearance', true],
+    ['a number', 'context.at', Date.parse('2026-11-23T10:00:00-08:00')],
+    ['a list', 'subject.offices', ['custodian-of-records']],
+    ['an object', 'subject.training', { completedAt: '2026-09-01T00:00:00Z' }],
+    ['what is known to be none', 'subject.training', null],
+    ['what is within an object', 'subject.training.completedAt', '2026-09-01T00:00:00Z'],
+  ])('%s that is withheld (%s) stands in no record, and can be opened', (_, path, value) => {
+    const { engine: logged, lines } = inMemory({ withhold: [path] });
+    const parts: Record<string, object> = { subject: { ...search.subject }, context: { ...search.context } };
+    const steps = path.split('.');
+    const [name = '', last = ''] = [steps.slice(0, -1).join('.'), steps.at(-1)];
+    const within = name === 'subject.training' ? { training: { [last]: value } } : { [last]: value };
+    const part = name.split('.')[0] ?? '';
+    parts[part] = { ...parts[part], ...within };
+    logged.decide({ ...search, ...parts } as unknown);
+    const { request } = JSON.parse(lines[1]?.entry ?? '') as { request: Record<string, Record<string, unknown>> };
+    const shown = steps.reduce((one: unknown, step) => (one as Record<string, unknown>)[step], request);
+    expect(shown).toEqual({ $: 'withheld', sha256: expect.any(String) });
+    const secrets = JSON.parse(lines[1]?.secrets ?? '') as Record<string, { value: unknown }>;
+    expect(secrets[path]?.value).toEqual(typeof value === 'number' ? expect.anything() : value);
+    expect(restore(request as never, secrets as never)).toBeDefined();
+  });
+
+  test('whatever is withheld, made-up requests are restored whole', () => {
+    const withhold = pathsToWithhold(vocabulary);
+    expect(withhold.size).toBeGreaterThan(50);
+    const all = [...withhold];
+    for (const [index, request] of [...generated(300)].entries()) {
+      const own = new Set([0, 1, 2].map((step) => all[(index * 7 + step * 13) % all.length] as string));
+      const described = describeRequest(request, vocabulary);
+      const { shown, secrets } = redact(described, vocabulary, { withhold: own, show: new Set() }, () => 'salt');
+      expect(restore(shown, secrets)).toEqual(described);
+    }
+  });
+
+  test('what names no fact, or is no option, is refused: it would leave in clear what was to be withheld', () => {
+    for (const wrong of ['subject.idd', 'id', 'subject', 'resource.hold.nothing', 'context.hotlist.0.plate'])
+      for (const option of ['withhold', 'show'])
+        expect(() => inMemory({ [option]: [wrong] })).toThrow(expect.objectContaining({ code: 'bad-option' }));
+    expect(() => inMemory({ withhold: ['subject.idd'] })).toThrow(
+      expect.objectContaining({ help: 'did you mean `subject.id`?' }),
+    );
+    expect(() => inMemory({ withold: ['subject.id'] } as never)).toThrow(
+      expect.objectContaining({ code: 'bad-option', help: 'did you mean `withhold`?' }),
+    );
   });
 
   test('the same value twice cannot be told from two values, nor a decision by its digest', () => {
