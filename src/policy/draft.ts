@@ -69,6 +69,11 @@ export class Draft {
     this.#named(this.sets, forms.set, file, 'sets');
     this.#named(this.chains, forms.chain, file, 'chains');
     this.#listed(this.rules, forms.rule, file, 'rules');
+    this.takeConditions(file);
+  }
+
+  /** Those under `conditions:`, whatever else the file holds. */
+  takeConditions(file: SourceFile): void {
     for (const [id, value] of Object.entries(entriesOf(file, 'conditions'))) {
       const path = ['conditions', id];
       if (this.#isName(file, path, id)) this.#add(this.conditions, { id, value, file, path });
@@ -127,9 +132,13 @@ export class Draft {
     this.#report(copy.file.problem(copy.path, 'defined-twice', message, help));
   }
 
-  /** One in which other parts can take the place of these. The header stays with the original. */
-  copy(): Draft {
-    const copy = new Draft([], this.#report);
+  /**
+   * One in which other parts can take the place of these, or join them. The header stays with the original.
+   *
+   * @param report what is told of the parts that are added to the copy
+   */
+  copy(report: Report = this.#report): Draft {
+    const copy = new Draft([], report);
     for (const kind of partKinds) {
       const parts: ReadonlyMap<string, unknown> = this[kind].all;
       for (const [id, part] of parts) (copy[kind].all as Map<string, unknown>).set(id, part);

@@ -13,7 +13,7 @@ export function checkDefinitions(context: Context): void {
   checkHeader(context);
   checkParameters(context);
   checkSets(context);
-  checkConditions(context);
+  checkConditions(context, context.draft.conditions.sound());
   checkChains(context);
   const { clauses, readings } = context.draft;
   for (const part of clauses.sound()) checkReadings(context, part.value.readings, below(part, 'readings'));
@@ -113,14 +113,16 @@ function checkMember(context: Context, member: Member, at: At): void {
   });
 }
 
-function checkConditions(context: Context): void {
-  const { conditions } = context.draft;
-  for (const part of conditions.sound()) checkCondition(context, part.value, part, everywhere(context));
-  checkCycles(context, 'condition', conditions.sound(), (name) => namedIn(conditions.get(name)));
+/** @param parts those of the named conditions that are to be looked at */
+export function checkConditions(context: Context, parts: readonly Named[]): void {
+  for (const part of parts) checkCondition(context, part.value, part, everywhere(context));
+  checkCycles(context, 'condition', parts, (name) => namedIn(context.draft.conditions.get(name)));
 }
 
+type Named = ReturnType<Context['draft']['conditions']['sound']>[number];
+
 /** The named conditions that a condition uses, however deep. */
-function namedIn(value: unknown): string[] {
+export function namedIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     key === 'condition' && typeof inner === 'string' ? [inner] : namedIn(inner),

@@ -11,6 +11,7 @@ const ACTIONS = 'must be `all`, a list of actions and sets of actions, or `all-b
 
 export const theoremFile = strict({
   policies: z.array(name).min(1, 'must not be empty').optional(),
+  conditions: z.record(z.string(), z.unknown()).optional(),
   theorems: z.array(z.unknown()),
 });
 

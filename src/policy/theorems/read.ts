@@ -14,11 +14,13 @@ import { suggest } from '../nearest.ts';
 import type { Policy } from '../policy.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { SourceFile, ValuePath } from '../yaml/source-file.ts';
+import { NamedConditions } from './conditions.ts';
 import { claims, type TheoremForm, theoremFile, theoremForm } from './form.ts';
 import type { Claim, Theorem } from './theorem.ts';
 
 /**
- * The theorems of a policy, their conditions expanded with its sets, conditions, chains and parameters.
+ * The theorems of a policy, their conditions expanded with its sets, conditions, chains and parameters, and with the
+ * conditions that the file itself names.
  *
  * @throws PolicyError with every problem of the file
  */
@@ -30,11 +32,14 @@ export function theoremsFromFile({ name: fileName, text: written }: PolicyFileTe
   if (file === undefined || head === undefined) throw refused(problems);
   const reader = new TheoremReader(file, source, head.policies ?? [source.policy.id], report);
   const theorems = head.theorems.flatMap((one, index) => reader.read(['theorems', index], one) ?? []);
+  // A name that is misspelt where it is used is not also one that nothing uses.
+  if (problems.length === 0) reader.conditions.checkUse(head.theorems);
   throwAny(problems);
   return theorems;
 }
 
 class TheoremReader {
+  readonly conditions: NamedConditions;
   readonly #file: SourceFile;
   readonly #policy: Policy;
   readonly #vocabulary: Vocabulary;
@@ -51,8 +56,9 @@ class TheoremReader {
     this.#file = file;
     this.#policy = policy;
     this.#vocabulary = policy.vocabulary;
-    this.#context = { draft, vocabulary: policy.vocabulary, report };
     this.#policies = policies;
+    this.conditions = new NamedConditions(file, { draft, vocabulary: policy.vocabulary, report });
+    this.#context = this.conditions.context;
   }
 
   read(path: ValuePath, written: unknown): Theorem | undefined {
@@ -180,7 +186,9 @@ class TheoremReader {
       this.#context.report(problem);
     };
     checkCondition({ ...this.#context, report }, written, at, scope);
-    if (!isSound) return undefined;
-    return expandCondition(this.#policy.document, this.#vocabulary, written as AuthoredCondition);
+    const { all } = this.conditions;
+    if (!isSound || all === undefined) return undefined;
+    const document = { ...this.#policy.document, conditions: all };
+    return expandCondition(document, this.#vocabulary, written as AuthoredCondition);
   }
 }
