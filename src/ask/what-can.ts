@@ -1,9 +1,7 @@
-import type { Engine } from '../engine/index.ts';
+import type { Engine, PartOf } from '../engine/index.ts';
 import type { Decision } from '../explain/index.ts';
 import { atOnce } from './at-once.ts';
 import { type AnyEngine, decided } from './outcome-of.ts';
-
-type PartOf<R, P extends string> = R[keyof R] extends { readonly [K in P]?: infer V } ? V : never;
 
 /** What {@link whatCan} asks: somebody, the circumstances and, where there is one, the thing. */
 export interface WhatOptions<R> {

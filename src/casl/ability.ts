@@ -20,7 +20,7 @@ import type { AbilityFor, PolicyAbility, TypeAskedOf } from './types.ts';
  * const ability = abilityFor(createEngine({ policies: [barstow466] }), { subject: { role: 'dispatcher' }, context: {} });
  * ability.can('violation.report', 'system'); // => true
  */
-export function abilityFor<R>(engine: Engine<R>, known: AbilityFor): PolicyAbility<R> {
+export function abilityFor<R>(engine: Engine<R>, known: AbilityFor<R>): PolicyAbility<R> {
   return abilityOf<R>(rulesFor(engine, known));
 }
 

@@ -1,5 +1,5 @@
 import type { RawRuleOf } from '@casl/ability';
-import { type Engine, insideOf } from '../engine/index.ts';
+import { type Engine, insideOf, unrecorded } from '../engine/index.ts';
 import type { Decision } from '../explain/index.ts';
 import { literalsOf, type Partial, partialOf, type ReadFact, type Residual } from '../partial/index.ts';
 import { type PolicyProblem, type Rule, throwAny } from '../policy/index.ts';
@@ -18,9 +18,9 @@ import { toldOf, waysOf } from './ways.ts';
  * const rules = rulesFor(createEngine({ policies: [barstow466] }), { subject: { role: 'dispatcher' } });
  * abilityOf(JSON.parse(JSON.stringify(rules))).can('violation.report', 'system'); // => true
  */
-export function rulesFor<R>(engine: Engine<R>, known: AbilityFor): RawRuleOf<PolicyAbility<R>>[] {
+export function rulesFor<R>(engine: Engine<R>, known: AbilityFor<R>): RawRuleOf<PolicyAbility<R>>[] {
   const partial = partialOf(insideOf(engine));
-  const whole = { action: '', ...toldOf(known) };
+  const told = toldOf(known);
   const byType = readsByType(partial);
   refuseNames(partial.actions, [...byType.keys()]);
   const rules = [...byType].map(([type, facts]): object => ({
@@ -34,10 +34,10 @@ export function rulesFor<R>(engine: Engine<R>, known: AbilityFor): RawRuleOf<Pol
   for (const type of byType.keys())
     rules.push(refusal([type, toldAs(type)], `The resource type ${type} has no such action.`));
   for (const action of partial.actions) {
-    const left = partial.residual(action, toldOf(known), () => true);
+    const left = partial.residual(action, told, () => true);
     const { resourceType: type } = left;
     const ways = waysOf(left, () => undefined) ?? [];
-    const reason = reasonFor(partial, left, () => engine.decide({ ...whole, action } as unknown));
+    const reason = reasonFor(partial, left, () => unrecorded(engine).decide({ ...told, action } as unknown));
     // A rule that comes later goes before one that came earlier: first the reason for a refusal, then what is allowed.
     rules.push({ action, subject: [type, toldAs(type)], inverted: true, reason });
     rules.push(...ways.map((conditions) => ({ action, subject: toldAs(type), conditions })));

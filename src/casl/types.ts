@@ -1,4 +1,5 @@
 import type { MongoAbility } from '@casl/ability';
+import type { PartOf } from '../engine/index.ts';
 import type { ToldResource } from './subject.ts';
 
 /** The types of resource of a vocabulary. */
@@ -17,7 +18,7 @@ export type PolicyAbility<R> = MongoAbility<[keyof R & string, ResourceTypeOf<R>
 export type TypeAskedOf<A extends { can(...asked: never): boolean }> = Extract<Parameters<A['can']>[1], string>;
 
 /** Whose ability, and in which context: the parts of a request that stay the same. */
-export interface AbilityFor {
-  readonly subject?: unknown;
-  readonly context?: unknown;
+export interface AbilityFor<R> {
+  readonly subject?: PartOf<R, 'subject'>;
+  readonly context?: PartOf<R, 'context'>;
 }

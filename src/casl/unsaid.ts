@@ -25,7 +25,7 @@ export interface Unsaid {
  * @example
  * unsaid(createEngine({ policies: [barstow466] }), {}).map(({ code }) => code).includes('moment'); // => true
  */
-export function unsaid<R>(engine: Engine<R>, known: AbilityFor): Unsaid[] {
+export function unsaid<R>(engine: Engine<R>, known: AbilityFor<R>): Unsaid[] {
   const partial = partialOf(insideOf(engine));
   const says =
     'an ability is of the moment for which it was made; what becomes lawful or unlawful later it does not see';

@@ -1,12 +1,13 @@
 import { isObject } from '../evaluate/index.ts';
 import type { Residual } from '../partial/index.ts';
 import { alternativesOf, both, type Conditions, formOf, TooManyRules, withoutNone } from './conditions.ts';
-import type { AbilityFor } from './types.ts';
 
 /** Own properties only, and no resource: that one is asked about later. */
 export function toldOf(known: unknown): { readonly subject?: unknown; readonly context?: unknown } {
   const told = (name: 'subject' | 'context') =>
-    isObject(known) && Object.hasOwn(known, name) ? { [name]: (known as AbilityFor)[name] } : {};
+    isObject(known) && Object.hasOwn(known, name)
+      ? { [name]: (known as { readonly [name: string]: unknown })[name] }
+      : {};
   return { ...told('subject'), ...told('context') };
 }
 

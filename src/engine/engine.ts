@@ -36,6 +36,9 @@ export interface EngineOptions<R> {
  */
 export type Untyped<T> = unknown extends T ? T : never;
 
+/** What the requests of a map say in one of their parts: for questions that are about no single action. */
+export type PartOf<R, P extends string> = R[keyof R] extends { readonly [K in P]?: infer V } ? V : never;
+
 /** Decides requests of the map `R` of actions to request types. `can` and `decide` are synchronous and never throw. */
 export interface Engine<R> {
   /** True exactly when {@link Engine.decide} would permit. */

@@ -1,8 +1,8 @@
 /** The columns of a mapping, as conditions: what is there, what is none, what is well-formed. */
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { type FactShape, LAST_INSTANT } from '../language/index.ts';
 import type { OpenFact } from '../partial/index.ts';
-import { bytesOf, FALSE, from, type Sql, TRUE, textOf, upTo } from './dialect.ts';
+import { bytesOf, FALSE, from, type Sql, TRUE, textOf, upTo, type ValueSql } from './dialect.ts';
 import { around, isColumn, type ReadColumn, type ReadMapping, type SqlDialect } from './mapping.ts';
 import { charactersOf } from './pattern.ts';
 import { hasForm, isOfType, type Kind } from './types.ts';
@@ -23,12 +23,12 @@ export class Columns {
     return mapped;
   }
 
-  name({ column }: ReadColumn): RawBuilder<unknown> {
+  name({ column }: ReadColumn): ValueSql {
     const { table } = this.#mapping;
     return table === undefined ? sql`${sql.id(column)}` : sql`${sql.id(table, column)}`;
   }
 
-  text(fact: OpenFact): RawBuilder<unknown> {
+  text(fact: OpenFact): ValueSql {
     const mapped = this.mapped(fact);
     return textOf(this.dialect, this.name(mapped), mapped.exact);
   }
@@ -128,7 +128,7 @@ export class Columns {
 const kindOf = ({ shape, as }: ReadColumn): Kind =>
   as ?? (shape.type === 'boolean' || shape.type === 'number' ? shape.type : 'text');
 
-export function among(column: RawBuilder<unknown>, values: readonly unknown[]): Sql {
+export function among(column: ValueSql, values: readonly unknown[]): Sql {
   const [only] = values;
   if (values.length === 0) return FALSE;
   return values.length === 1 ? sql`${column} = ${only}` : sql`${column} in (${sql.join(values)})`;

@@ -4,7 +4,8 @@ import { LAST_INSTANT } from '../language/index.ts';
 import type { SqlDialect, TimeColumn } from './mapping.ts';
 
 export type Sql = Expression<SqlBool>;
-type Any = RawBuilder<unknown>;
+/** A value in SQL: of a column, made of one, or a parameter. */
+export type ValueSql = RawBuilder<unknown>;
 
 export const TRUE: Sql = sql<SqlBool>`1 = 1`;
 export const FALSE: Sql = sql<SqlBool>`1 = 0`;
@@ -14,7 +15,7 @@ const BLANKS =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 /** A text column, compared code unit by code unit whatever its collation. */
-export function textOf(dialect: SqlDialect, column: Any, exact: boolean): Any {
+export function textOf(dialect: SqlDialect, column: ValueSql, exact: boolean): ValueSql {
   if (exact) return column;
   switch (dialect) {
     case 'postgres':
@@ -29,14 +30,14 @@ export function textOf(dialect: SqlDialect, column: Any, exact: boolean): Any {
 }
 
 /** Whether anything but blanks stands in a text. */
-export function isGiven(dialect: SqlDialect, text: Any): Sql {
+export function isGiven(dialect: SqlDialect, text: ValueSql): Sql {
   // A class of characters that are not blank; MySQL's own trim takes away one text, not characters.
   if (dialect === 'mysql') return sql`regexp_like(${text}, ${`[^${BLANKS}]`})`;
   return dialect === 'postgres' ? sql`btrim(${text}, ${BLANKS}) <> ''` : sql`trim(${text}, ${BLANKS}) <> ''`;
 }
 
 /** Of how many bytes a text is: no database stops counting at a NUL here. */
-export function bytesOf(dialect: SqlDialect, column: Any): Any {
+export function bytesOf(dialect: SqlDialect, column: ValueSql): ValueSql {
   if (dialect === 'sqlite') return sql`length(cast(${column} as blob))`;
   if (dialect === 'duckdb') return sql`strlen(cast(${column} as varchar))`;
   return dialect === 'mysql' ? sql`length(${column})` : sql`octet_length(${column}::text)`;
@@ -48,13 +49,13 @@ export function canStand(dialect: SqlDialect, text: string): boolean {
 }
 
 /** A number as a parameter that does not take on the type of a column. */
-export function numberOf(dialect: SqlDialect, value: number): Any {
+export function numberOf(dialect: SqlDialect, value: number): ValueSql {
   // As text to DuckDB, whose driver takes every whole number for a 64-bit integer.
   if (dialect === 'duckdb') return sql`cast(${String(value)} as double)`;
   return dialect === 'postgres' ? sql`cast(${value} as double precision)` : sql`${value}`;
 }
 
-export function isTrue(dialect: SqlDialect, column: Any, wanted: boolean): Sql {
+export function isTrue(dialect: SqlDialect, column: ValueSql, wanted: boolean): Sql {
   if (dialect === 'sqlite' || dialect === 'mysql') return wanted ? sql`${column} = 1` : sql`${column} = 0`;
   return wanted ? sql`${column} is true` : sql`${column} is false`;
 }
@@ -63,13 +64,13 @@ export function isTrue(dialect: SqlDialect, column: Any, wanted: boolean): Sql {
  * A time column from an instant on, or up to one, both included. Columns that keep microseconds count as the milliseconds
  * that they have begun, as a told time does.
  */
-export function from(dialect: SqlDialect, column: Any, as: TimeColumn, instant: number): Sql {
+export function from(dialect: SqlDialect, column: ValueSql, as: TimeColumn, instant: number): Sql {
   const moment = momentOf(dialect, as, Math.max(instant, -LAST_INSTANT));
   // `-infinity`, and what is not even that: the earliest time that the database has is after it.
   return moment.isBeforeAll ? sql`${column} > ${moment.sql}` : sql`${column} >= ${moment.sql}`;
 }
 
-export function upTo(dialect: SqlDialect, column: Any, as: TimeColumn, instant: number): Sql {
+export function upTo(dialect: SqlDialect, column: ValueSql, as: TimeColumn, instant: number): Sql {
   const last = Math.min(instant, LAST_INSTANT);
   if (as === 'epoch-ms') return sql`${column} <= ${momentOf(dialect, as, last).sql}`;
   const next = momentOf(dialect, as, last + 1);
@@ -77,7 +78,7 @@ export function upTo(dialect: SqlDialect, column: Any, as: TimeColumn, instant: 
 }
 
 interface MomentSql {
-  readonly sql: Any;
+  readonly sql: ValueSql;
   readonly isBeforeAll: boolean;
   readonly isAfterAll?: boolean;
 }
@@ -110,7 +111,7 @@ function momentOf(dialect: SqlDialect, as: TimeColumn, instant: number): MomentS
   return { sql: postgres(`${shown}${as === 'timestamptz' ? 'Z' : ''}${year > 0 ? '' : ' BC'}`, as), isBeforeAll };
 }
 
-function postgres(text: string, as: TimeColumn): Any {
+function postgres(text: string, as: TimeColumn): ValueSql {
   return as === 'timestamptz' ? sql`cast(${text} as timestamptz)` : sql`cast(${text} as timestamp)`;
 }
 

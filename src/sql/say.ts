@@ -51,10 +51,10 @@ function valued({ fact, values }: Extract<Atom, { readonly is: 'among' }>, colum
   const { shape } = fact;
   const { dialect } = columns;
   const name = columns.name(columns.mapped(fact));
-  const among1 = (list: readonly unknown[]) => among(isText(fact) ? columns.text(fact) : name, list);
+  const isOneOf = (list: readonly unknown[]) => among(isText(fact) ? columns.text(fact) : name, list);
   if (shape.type === 'enum') {
     // What is not among some of an enum's values is among the others, for it is well-formed.
-    return (wanted) => among1(shape.values.filter((value) => values.includes(value) === wanted));
+    return (wanted) => isOneOf(shape.values.filter((value) => values.includes(value) === wanted));
   }
   return (wanted) => {
     let holds: Sql;
@@ -64,7 +64,7 @@ function valued({ fact, values }: Extract<Atom, { readonly is: 'among' }>, colum
       holds = some(at.map((instant) => every([columns.from(fact, instant), columns.upTo(fact, instant)])));
     } else if (shape.type === 'number')
       holds = some(values.map((one) => sql<SqlBool>`${name} = ${numberOf(dialect, one as number)}`));
-    else holds = among1(values.filter((value) => canStand(dialect, value as string)));
+    else holds = isOneOf(values.filter((value) => canStand(dialect, value as string)));
     return wanted ? holds : negated(holds);
   };
 }

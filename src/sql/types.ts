@@ -3,11 +3,10 @@
  * PostgreSQL a number for a text. A column that a driver gives back as something else than is compared here finds nothing.
  */
 import { type SqlBool, sql } from 'kysely';
-import { numberOf, type Sql, TRUE, type textOf } from './dialect.ts';
+import { numberOf, type Sql, TRUE, type ValueSql } from './dialect.ts';
 import type { SqlDialect, TimeColumn } from './mapping.ts';
 
 export type Kind = 'text' | 'boolean' | 'number' | TimeColumn;
-type Name = Parameters<typeof textOf>[1];
 type Types = { readonly [kind in Kind]: readonly string[] };
 
 /** Not of 128 bits or decimal, which JavaScript's numbers do not hold, nor of single precision, whose 0.1 is more than 0.1. */
@@ -37,7 +36,7 @@ const sqlite: Types = {
   'timestamp-utc': [],
 };
 
-export function isOfType(dialect: SqlDialect, name: Name, kind: Kind): Sql {
+export function isOfType(dialect: SqlDialect, name: ValueSql, kind: Kind): Sql {
   switch (dialect) {
     case 'postgres':
       return sql`pg_typeof(${name}) in (${sql.join(postgres[kind].map((type) => sql`${sql.lit(type)}::regtype`))})`;
@@ -54,7 +53,7 @@ export function isOfType(dialect: SqlDialect, name: Name, kind: Kind): Sql {
 }
 
 /** Whether a value of one of those types is one of the kind. Whether a time is in range is asked beside it. */
-export function hasForm(dialect: SqlDialect, name: Name, kind: Exclude<Kind, 'text'>): Sql {
+export function hasForm(dialect: SqlDialect, name: ValueSql, kind: Exclude<Kind, 'text'>): Sql {
   if (dialect === 'mysql') return mysqlForm(name, kind);
   if (kind === 'number') return isNumber(dialect, name);
   if (dialect !== 'sqlite') return TRUE;
@@ -62,7 +61,7 @@ export function hasForm(dialect: SqlDialect, name: Name, kind: Exclude<Kind, 'te
 }
 
 /** Finite, and a whole number of 64 bits no further than where each has a number of its own in JavaScript. */
-function isNumber(dialect: Exclude<SqlDialect, 'mysql'>, name: Name): Sql {
+function isNumber(dialect: Exclude<SqlDialect, 'mysql'>, name: ValueSql): Sql {
   const within = (most: number): Sql =>
     sql<SqlBool>`${name} between ${numberOf(dialect, -most)} and ${numberOf(dialect, most)}`;
   const isDouble = {
@@ -74,7 +73,7 @@ function isNumber(dialect: Exclude<SqlDialect, 'mysql'>, name: Name): Sql {
 }
 
 /** By the text of a value, for MySQL does not tell of which type a column is: a date is no number, 0.5 no instant. */
-function mysqlForm(name: Name, kind: Exclude<Kind, 'text'>): Sql {
+function mysqlForm(name: ValueSql, kind: Exclude<Kind, 'text'>): Sql {
   const text = sql`cast(${name} as char)`;
   if (kind === 'boolean') return sql`${text} in ('0', '1')`;
   if (kind === 'number') return sql`cast(cast(${name} as double) as char) = ${text}`;

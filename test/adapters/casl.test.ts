@@ -4,8 +4,9 @@ import { packRules, unpackRules } from '@casl/ability/extra';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { barstow466 } from '../../src/alpr/index.ts';
+import { type AlprRequests, barstow466 } from '../../src/alpr/index.ts';
 import {
+  type AbilityFor,
   abilityFor,
   abilityOf,
   isEverAllowed,
@@ -77,7 +78,7 @@ describe('what an ability allows `can` permits, and where nothing is left unsaid
     for (const action of Object.keys(vocabulary.actions)) {
       const request = permitted(action);
       const { subject, context } = request;
-      const ability = abilityFor(engine, { subject, context });
+      const ability = abilityFor(engine, { subject, context } as AbilityFor<AlprRequests>);
       const says = (resource: unknown) =>
         (ability as unknown as AnyAbility).can(action, subjectOf(ability, typeOf(action) as 'read', resource));
       expect(says(request['resource'])).toBe(true);
@@ -105,8 +106,11 @@ function replaced(value: unknown, path: string, by: unknown): unknown {
   return { ...object, [name]: rest.length === 0 ? by : replaced(object[name], rest.join('.'), by) };
 }
 
-const officer = permitted('read.view') as { subject: object; context: object; resource: object };
-const custodian = { subject: { id: 'p-60', offices: ['custodian-of-records'] }, context: officer.context };
+const officer = permitted('read.view') as AbilityFor<AlprRequests> & { readonly resource?: object };
+const custodian: AbilityFor<AlprRequests> = {
+  subject: { id: 'p-60', offices: ['custodian-of-records'] },
+  context: officer.context,
+};
 const read = (permitted('read.purge') as { resource: object }).resource;
 
 describe('the name of a type asks whether an action is permitted whatever the resource', () => {
@@ -139,8 +143,20 @@ describe('to a browser and back', () => {
   test('of the subject they hold what a fact of the resource is compared with, and nothing that decides without', () => {
     const text = JSON.stringify(rulesFor(engine, officer));
     expect(text).not.toMatch(/p-1|2026-02-03|completedAt/);
-    const { subject, context } = permitted('permission.assign') as { subject: { id: string }; context: object };
-    expect(JSON.stringify(rulesFor(engine, { subject, context }))).toContain(JSON.stringify([subject.id]));
+    const { subject, context } = permitted('permission.assign') as AbilityFor<AlprRequests>;
+    expect(JSON.stringify(rulesFor(engine, { subject, context }))).toContain(JSON.stringify([subject?.id]));
+  });
+
+  test('they are a question, and stand in no log', () => {
+    let recorded = 0;
+    const logged = engine.withLog({
+      decide(asked, request) {
+        recorded += 1;
+        return asked.decide(request as never);
+      },
+    });
+    expect(rulesFor(logged, custodian)).toEqual(rulesFor(engine, custodian));
+    expect(recorded).toBe(0);
   });
 
   test('the same subject and moment give the same rules', () => {
@@ -166,11 +182,7 @@ describe('to a browser and back', () => {
 });
 
 describe('a refusal has its reason', () => {
-  const refusal = (
-    known: { subject: object; context: object },
-    action: 'read.purge' | 'read.search',
-    resource: object,
-  ) => {
+  const refusal = (known: AbilityFor<AlprRequests>, action: 'read.purge' | 'read.search', resource: object) => {
     const ability = abilityFor(engine, known);
     try {
       ForbiddenError.from(ability).throwUnlessCan(action, subjectOf(ability, 'read', resource));
@@ -194,7 +206,9 @@ describe('a refusal has its reason', () => {
   });
 
   test('what is malformed, and that something was not told', () => {
-    expect(refusal({ ...officer, subject: { role: 'Chief' } }, 'read.search', read)).toBe('Malformed: subject.role.');
+    expect(refusal({ ...officer, subject: { role: 'Chief' as 'captain' } }, 'read.search', read)).toBe(
+      'Malformed: subject.role.',
+    );
     const untold = { ...officer, subject: without(officer.subject, 'training') as object };
     expect(refusal(untold, 'read.search', read)).toMatch(/^Not told: subject\.training\.\nNobody uses the equipment/);
   });

@@ -7,7 +7,8 @@ import { packRules } from '@casl/ability/extra';
 import { build } from 'esbuild';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rulesFor } from '../../src/casl.ts';
+import type { AlprRequests } from '../../src/alpr/index.ts';
+import { type AbilityFor, rulesFor } from '../../src/casl.ts';
 import { permitted } from '../support/permitted.ts';
 import { engineOf } from '../support/policies.ts';
 
@@ -63,9 +64,9 @@ const reads = [
   },
 ];
 
-async function desk(subject: unknown): Promise<{ page: Page; faults: string[] }> {
-  const { context: moment } = permitted('read.purge') as { context: object };
-  const rules = packRules(rulesFor(engineOf(), { subject, context: moment }) as never);
+async function desk(subject: AbilityFor<AlprRequests>['subject']): Promise<{ page: Page; faults: string[] }> {
+  const { context: moment } = permitted('read.purge') as AbilityFor<AlprRequests>;
+  const rules = packRules(rulesFor(engineOf(), { subject, context: moment } as AbilityFor<AlprRequests>) as never);
   const sent = JSON.stringify({ rules, reads }).replaceAll('<', '\\u003c');
   const policy = `default-src 'none'; script-src 'unsafe-inline'`;
   const file = join(root, 'desk.html');
