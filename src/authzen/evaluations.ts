@@ -1,20 +1,22 @@
 /** Access Evaluation (§ 6) and Access Evaluations (§ 7). */
-import type { Decision } from '../explain/index.ts';
 import { evaluationIn, isJsonObject, objectIn, own } from './entities.ts';
-import { type Evaluated, evaluate, type Waiting } from './evaluate.ts';
+import { evaluate, type Waiting } from './evaluate.ts';
 import type { AuthzenOptions, Limits } from './options.ts';
 import { bad, Refusal } from './refusal.ts';
+import type { Sent, Telling } from './telling.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A decision as it is sent. */
-export interface Sent {
-  readonly decision: boolean;
-  readonly context?: object;
+/** What evaluating takes beside what is evaluated. */
+export interface Evaluating<R> {
+  readonly options: AuthzenOptions<R>;
+  readonly tell: Telling;
+  readonly waiting: Waiting;
 }
 
-export async function answerOne<R>(options: AuthzenOptions<R>, body: Json, waiting: Waiting): Promise<Sent> {
-  return sent(options, await evaluate(options, evaluationIn(body), waiting), true);
+export async function answerOne<R>({ options, tell, waiting }: Evaluating<R>, body: Json): Promise<Sent> {
+  const evaluation = evaluationIn(body);
+  return tell.sent(await evaluate(options, evaluation, waiting), evaluation, true);
 }
 
 const SEMANTICS = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
@@ -26,21 +28,20 @@ const DEFAULTS = ['subject', 'action', 'resource', 'context'] as const;
  * told of a gate could not keep it.
  */
 export async function answerMany<R>(
-  options: AuthzenOptions<R>,
+  evaluating: Evaluating<R>,
   body: Json,
   limits: Limits,
-  waiting: Waiting,
 ): Promise<Sent | { readonly evaluations: readonly Sent[] }> {
-  const items = own(body, 'evaluations') ?? [];
+  const items = own(body, 'evaluations') === undefined ? [] : own(body, 'evaluations');
   if (!Array.isArray(items)) return bad('evaluations must be an array');
-  if (items.length === 0) return answerOne(options, body, waiting);
+  if (items.length === 0) return answerOne(evaluating, body);
   if (items.length > limits.evaluations) return bad(`evaluations must have at most ${limits.evaluations} members`);
   for (const name of DEFAULTS) if (own(body, name) !== undefined) objectIn(body, name);
   const asked = own(body, 'options') === undefined ? {} : objectIn(body, 'options');
   const semantic = own(asked, 'evaluations_semantic') ?? 'execute_all';
   if (!SEMANTICS.some((one) => one === semantic)) bad(`options.evaluations_semantic is one of ${SEMANTICS.join(', ')}`);
   const withContext = own(asked, 'include_context') === true;
-  const answer = (item: unknown) => answerItem(options, { ...defaultsIn(body), ...itemIn(item) }, waiting, withContext);
+  const answer = (item: unknown) => answerItem(evaluating, { ...defaultsIn(body), ...itemIn(item) }, withContext);
   if (semantic === 'execute_all') return { evaluations: await Promise.all(items.map(answer)) };
   const last = semantic === 'permit_on_first_permit';
   const evaluations: Sent[] = [];
@@ -62,34 +63,15 @@ function itemIn(item: unknown): Json {
 }
 
 async function answerItem<R>(
-  options: AuthzenOptions<R>,
+  { options, tell, waiting }: Evaluating<R>,
   item: Json,
-  waiting: Waiting,
   withContext: boolean,
 ): Promise<Sent> {
   try {
-    return sent(options, await evaluate(options, evaluationIn(item), waiting), withContext);
+    const evaluation = evaluationIn(item);
+    return tell.sent(await evaluate(options, evaluation, waiting), evaluation, withContext);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { decision: false, context: { error: { status: error.status, message: error.message } } };
   }
-}
-
-function sent<R>(
-  { contextOf = all }: AuthzenOptions<R>,
-  { permitted, decision }: Evaluated,
-  withContext: boolean,
-): Sent {
-  if (decision === undefined) return { decision: permitted };
-  const context = withContext ? contextOf(decision) : gatesOf(decision);
-  return { decision: permitted, ...(context === undefined ? {} : { context }) };
-}
-
-function all(decision: Decision): object {
-  return { ...decision };
-}
-
-function gatesOf({ effect, obligations }: Decision): object | undefined {
-  const gates = obligations.filter(({ fulfilment }) => fulfilment === 'gate');
-  return effect === 'permit' && gates.length > 0 ? { obligations: gates } : undefined;
 }

@@ -1,20 +1,10 @@
-import { decided } from '../ask/outcome-of.ts';
 import { bearerCheck } from './bearer.ts';
 import { readBody } from './body.ts';
+import { type Endpoint, endpointsOf } from './endpoints.ts';
 import type { Waiting } from './evaluate.ts';
-import { answerMany, answerOne } from './evaluations.ts';
-import { type AuthzenHandler, type AuthzenOptions, defaultLimits, type Ended, type Limits } from './options.ts';
-import { pageTokens } from './page-token.ts';
+import { limitsIn } from './limits.ts';
+import type { AuthzenHandler, AuthzenOptions, Ended } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { type Searching, searchActions, searchEntities } from './search.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-interface Endpoint {
-  readonly path: string;
-  readonly metadata: string;
-  answer(body: Json, waiting: Waiting): Promise<object>;
-}
 
 /**
  * A policy decision point after OpenID AuthZEN's Authorization API 1.0, over HTTP: access evaluation, evaluations with
@@ -35,11 +25,9 @@ interface Endpoint {
  * typeof handler(new Request('https://pdp.example.com/.well-known/authzen-configuration')).then; // => 'function'
  */
 export function authzenHandler<R>(options: AuthzenOptions<R>): AuthzenHandler {
-  const limits: Limits = { ...defaultLimits, ...options.limits };
-  const base = baseOf(options.identifier);
+  const limits = limitsIn(options.limits);
   const hasToken = options.tokens === undefined ? undefined : bearerCheck(options.tokens);
-  const endpoints = endpointsOf(options, limits);
-  const metadata = metadataOf(options.identifier, endpoints);
+  const { list, metadata, base } = endpointsOf(options, limits);
   const wellKnown = `/.well-known/authzen-configuration${base}`;
 
   async function authenticate(request: Request): Promise<void> {
@@ -50,92 +38,62 @@ export function authzenHandler<R>(options: AuthzenOptions<R>): AuthzenHandler {
     if (caller !== 'known') throw new Refusal(401, 'the caller is not known', challenge);
   }
 
-  async function answer(request: Request, path: string): Promise<object> {
-    if (path === wellKnown && metadata !== undefined) {
-      if (request.method !== 'GET') throw new Refusal(405, 'the metadata is read by GET', { allow: 'GET' });
-      return metadata;
-    }
-    const endpoint = endpoints.find((one) => base + one.path === path);
-    if (endpoint === undefined) throw new Refusal(404, 'there is nothing here');
-    if (request.method !== 'POST') throw new Refusal(405, 'this is asked by POST', { allow: 'POST' });
+  async function answer(request: Request, found: Found | undefined, waiting: Waiting): Promise<Response> {
+    if (found === undefined) throw new Refusal(404, 'there is nothing here');
+    const { endpoint, id } = found;
+    const { method } = endpoint;
+    if (request.method !== method) throw new Refusal(405, `this is asked by ${method}`, { allow: method });
     await authenticate(request);
-    const body = await readBody(request, limits);
-    return await withinTime(limits.time, request.signal, (waiting) => endpoint.answer(body, waiting));
+    const body = method === 'GET' ? {} : await readBody(request, limits);
+    return jsonResponse(await endpoint.answer({ body, id, request, waiting }), endpoint.status ?? 200);
   }
 
   return async (request) => {
     const path = new URL(request.url).pathname;
+    const isMetadata = path === wellKnown && metadata !== undefined;
+    const found = isMetadata ? undefined : foundIn(list, base, path);
     const requestId = request.headers.get('x-request-id') ?? undefined;
-    const isKnown = path === wellKnown || endpoints.some((one) => base + one.path === path);
     const started = performance.now();
     const end = quietly(() =>
       options.observe?.({
-        endpoint: isKnown ? path : 'unknown',
+        endpoint: isMetadata ? path : found === undefined ? 'unknown' : base + found.endpoint.path,
         requestId: requestId?.slice(0, 128),
         traceparent: request.headers.get('traceparent')?.slice(0, 128),
       }),
     );
-    const { response, counts } = await answer(request, path).then(
-      (sent) => ({ response: jsonResponse(sent, path === wellKnown), counts: countsIn(sent) }),
-      (error: unknown) => ({ response: errorResponse(error), counts: NONE }),
-    );
+    const response = await (isMetadata
+      ? readMetadata(request, metadata)
+      : withinTime(limits.time, request.signal, (waiting) => answer(request, found, waiting))
+    ).catch(errorResponse);
     if (requestId !== undefined) response.headers.set('x-request-id', requestId);
     const milliseconds = performance.now() - started;
-    quietly(() => end?.({ status: response.status, ...counts, milliseconds }));
+    quietly(() => end?.({ status: response.status, ...(counts.get(response) ?? NONE), milliseconds }));
     return response;
   };
 }
 
-function endpointsOf<R>(options: AuthzenOptions<R>, limits: Limits): readonly Endpoint[] {
-  const { directories } = options;
-  const actions = Object.keys(decided(options.engine, undefined).outcome.plan.vocabulary.actions);
-  const tokens = pageTokens(options.pageSecret);
-  const searching = (waiting: Waiting): Searching<R> => ({ options, limits, tokens, waiting });
-  const search = (of: 'subject' | 'resource'): Endpoint => ({
-    path: `/access/v1/search/${of}`,
-    metadata: `search_${of}_endpoint`,
-    answer: async (body, waiting) => searchEntities(of, body, searching(waiting)),
-  });
-  return [
-    {
-      path: '/access/v1/evaluation',
-      metadata: 'access_evaluation_endpoint',
-      answer: (body, waiting) => answerOne(options, body, waiting),
-    },
-    {
-      path: '/access/v1/evaluations',
-      metadata: 'access_evaluations_endpoint',
-      answer: (body, waiting) => answerMany(options, body, limits, waiting),
-    },
-    ...(directories?.subject === undefined ? [] : [search('subject')]),
-    ...(directories?.resource === undefined ? [] : [search('resource')]),
-    {
-      path: '/access/v1/search/action',
-      metadata: 'search_action_endpoint',
-      answer: async (body, waiting) => searchActions(actions, body, searching(waiting)),
-    },
-  ];
+interface Found {
+  readonly endpoint: Endpoint;
+  readonly id: string;
 }
 
-/** The path of the identifier, under which the endpoints stand. */
-function baseOf(identifier: string | undefined): string {
-  if (identifier === undefined) return '';
-  const url = URL.canParse(identifier) ? new URL(identifier) : undefined;
-  const isFit = url?.protocol === 'https:' && url.search === '' && url.hash === '' && !/[?#]/.test(identifier);
-  if (!isFit)
-    throw new TypeError('the identifier is an https URL without query and fragment (Authorization API 1.0, § 9.1.1)');
-  return url.pathname.replace(/\/$/, '');
+function foundIn(endpoints: readonly Endpoint[], base: string, path: string): Found | undefined {
+  for (const endpoint of endpoints) {
+    const [start = ''] = (base + endpoint.path).split('{id}');
+    const id = path.slice(start.length);
+    const isIt = endpoint.path.endsWith('{id}') ? path.startsWith(start) && !id.includes('/') : path === start;
+    if (isIt) return { endpoint, id };
+  }
+  return undefined;
 }
 
-/** § 9: what this decision point can be asked, and where. Left out where nobody said where that is. */
-function metadataOf(identifier: string | undefined, endpoints: readonly Endpoint[]): object | undefined {
-  if (identifier === undefined) return undefined;
-  const root = identifier.replace(/\/$/, '');
-  const urls = endpoints.map(({ metadata, path }) => [metadata, root + path]);
-  return { policy_decision_point: identifier, ...Object.fromEntries(urls) };
+async function readMetadata(request: Request, metadata: object): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    throw new Refusal(405, 'the metadata is read by GET', { allow: 'GET, HEAD' });
+  return jsonResponse(metadata, 200, 'max-age=3600');
 }
 
-/** One request ends in time, whatever a directory or a provider does. */
+/** One request ends in time, whatever a body, an `authenticate`, a directory or a provider does. */
 async function withinTime<T>(time: number, caller: AbortSignal, answer: (waiting: Waiting) => Promise<T>): Promise<T> {
   const host = new AbortController();
   const ends = performance.now() + time;
@@ -148,6 +106,7 @@ async function withinTime<T>(time: number, caller: AbortSignal, answer: (waiting
       reject(new Refusal(500, 'this took too long'));
     }, time + 100);
     caller.addEventListener('abort', stop);
+    if (caller.aborted) stop();
     answer({ signal: host.signal, left })
       .then(resolve, reject)
       .finally(() => {
@@ -159,27 +118,42 @@ async function withinTime<T>(time: number, caller: AbortSignal, answer: (waiting
 
 const NONE: Pick<Ended, 'permitted' | 'denied'> = { permitted: 0, denied: 0 };
 
-function countsIn(sent: object): Pick<Ended, 'permitted' | 'denied'> {
+/** Of each response, how many decisions in it are true, and how many false. */
+const counts = new WeakMap<Response, typeof NONE>();
+
+function countsIn(sent: object): typeof NONE {
   const { decision, evaluations } = sent as { decision?: boolean; evaluations?: readonly { decision: boolean }[] };
   const decisions = evaluations?.map((one) => one.decision) ?? (decision === undefined ? [] : [decision]);
   const permitted = decisions.filter(Boolean).length;
   return { permitted, denied: decisions.length - permitted };
 }
 
-function jsonResponse(body: object, isPublic: boolean): Response {
+function jsonResponse(body: object, status: number, caching = 'no-store'): Response {
   const headers = {
     'content-type': 'application/json',
-    'cache-control': isPublic ? 'max-age=3600' : 'no-store',
+    'cache-control': caching,
     'x-content-type-options': 'nosniff',
   };
-  return new Response(JSON.stringify(body), { status: 200, headers });
+  const response = new Response(JSON.stringify(body), { status, headers });
+  counts.set(response, countsIn(body));
+  return response;
 }
 
 /** What is unforeseen is not described: it may hold what was asked. */
 function errorResponse(error: unknown): Response {
-  const refusal = error instanceof Refusal ? error : new Refusal(500, 'internal error');
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...refusal.headers };
-  return new Response(refusal.message, { status: refusal.status, headers });
+  const {
+    status,
+    message,
+    type,
+    headers: more,
+  } = error instanceof Refusal ? error : new Refusal(500, 'internal error');
+  const isProblem = type !== undefined;
+  const headers = {
+    'content-type': isProblem ? 'application/problem+json' : 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    ...more,
+  };
+  return new Response(isProblem ? JSON.stringify({ type, title: message, status }) : message, { status, headers });
 }
 
 function quietly<T>(call: () => T): T | undefined {

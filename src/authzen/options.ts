@@ -2,6 +2,7 @@ import type { Providers } from '../ask/providers.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Decision } from '../explain/index.ts';
 import type { Directories } from './directory.ts';
+import type { AccessRequests } from './drafts/access-requests.ts';
 import type { Evaluation } from './entities.ts';
 
 /** Answers one HTTP request; never rejects. */
@@ -32,10 +33,21 @@ export interface AuthzenOptions<R> {
   readonly subjectTypes?: readonly string[];
   /** Makes the engine's request of an evaluation in place of the usual one; what it throws denies. */
   readonly requestOf?: (evaluation: Evaluation) => unknown;
-  /** What the caller is told beside the decision: all of it, unless given. `undefined` for nothing. */
+  /**
+   * What the caller is told beside the decision: all of it, unless given. `undefined` for nothing. Gates of a permit are told
+   * all the same, unless it names `obligations` itself.
+   */
   readonly contextOf?: (decision: Decision) => object | undefined;
+  /**
+   * Profiles of the working group that are drafts; none unless named, and their shape may change with any version.
+   * `obligations`: those of a decision have an id, a type and properties, and stand beside what a search found.
+   * `access-request`: a denial says how to ask for access; needs `accessRequests` and `identifier`.
+   */
+  readonly drafts?: readonly ('obligations' | 'access-request')[];
+  /** Who takes requests for access, of that draft. It never grants any: what was approved is evaluated anew. */
+  readonly accessRequests?: AccessRequests;
   readonly limits?: Partial<Limits>;
-  /** Signs page tokens, so that several instances take each other's. Random unless given. */
+  /** Signs page tokens, so that several instances take each other's; at least 16 characters. Random unless given. */
   readonly pageSecret?: string;
   /** Called when a request comes, and what it gives when it was answered: for logs and traces. What it throws is ignored. */
   readonly observe?: (started: Started) => ((ended: Ended) => void) | undefined;
@@ -57,15 +69,6 @@ export interface Limits {
   /** Milliseconds for one request: 5000 unless given. */
   readonly time: number;
 }
-
-export const defaultLimits: Limits = {
-  body: 1_048_576,
-  depth: 32,
-  evaluations: 200,
-  page: 100,
-  candidates: 5000,
-  time: 5000,
-};
 
 /** A request that came. Nothing of its body: no names, no plates, no tokens. */
 export interface Started {

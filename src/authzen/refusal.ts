@@ -2,11 +2,14 @@
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
+  /** Of an error that a profile names: the type of its problem details (RFC 9457). */
+  readonly type: string | undefined;
 
-  constructor(status: number, message: string, headers: { readonly [name: string]: string } = {}) {
+  constructor(status: number, message: string, headers: { readonly [name: string]: string } = {}, type?: string) {
     super(message);
     this.status = status;
     this.headers = headers;
+    this.type = type;
   }
 }
 

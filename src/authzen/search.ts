@@ -1,10 +1,12 @@
 /** Subject, Resource and Action Search (§ 8): candidates, each decided, page by page. */
+import { unrecorded } from '../engine/index.ts';
 import type { Candidate, Directory } from './directory.ts';
 import { actionIn, contextIn, type Evaluation, entityIn, kindIn, objectIn, own } from './entities.ts';
 import { evaluate, type Waiting } from './evaluate.ts';
 import type { AuthzenOptions, Limits } from './options.ts';
 import type { PageTokens, Place } from './page-token.ts';
 import { bad } from './refusal.ts';
+import type { Telling } from './telling.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,6 +28,7 @@ export interface Searching<R> {
   readonly options: AuthzenOptions<R>;
   readonly limits: Limits;
   readonly tokens: PageTokens;
+  readonly tell: Telling;
   readonly waiting: Waiting;
 }
 
@@ -66,7 +69,7 @@ function directoryOf(directories: { readonly [type: string]: Directory } | undef
 
 async function found<R>(
   body: Json,
-  { options, limits, tokens, waiting }: Searching<R>,
+  { options, limits, tokens, tell, waiting }: Searching<R>,
   search: Search,
 ): Promise<Found> {
   const place = placeIn(body, limits, tokens, search.entities);
@@ -74,6 +77,8 @@ async function found<R>(
   let { after } = place;
   let looked = 0;
   let isWhole = true;
+  // A question is no decision about anything that is done, and stands in no log.
+  const asking = { ...options, engine: unrecorded(options.engine) };
   for await (const candidate of search.directory(after)) {
     // One is looked at beyond the page, to know that the page is not the last.
     const isFull = results.length >= place.limit || looked >= limits.candidates || (looked > 0 && waiting.left() <= 0);
@@ -83,8 +88,8 @@ async function found<R>(
     }
     looked += 1;
     after = candidate.id;
-    const { permitted } = await evaluate(options, search.evaluationOf(candidate), waiting);
-    if (permitted) results.push(search.resultOf(candidate));
+    const evaluated = await evaluate(asking, search.evaluationOf(candidate), waiting);
+    if (evaluated.permitted) results.push({ ...search.resultOf(candidate), ...tell.beside(evaluated) });
   }
   const token = isWhole ? '' : tokens.make({ after: after ?? '', limit: place.limit }, search.entities);
   return { page: { next_token: token, count: results.length }, results };

@@ -110,7 +110,7 @@ describe('policy 466', () => {
 
   test('a host can tell less, and can make its own request', async () => {
     const quiet = authzenHandler({ engine, contextOf: () => undefined });
-    expect(await (await quiet(post('evaluation', enveloped('read.search')))).json()).toEqual({ decision: true });
+    expect(await (await quiet(post('evaluation', enveloped('hotlist.remove')))).json()).toEqual({ decision: true });
     const throwing = authzenHandler({
       engine,
       requestOf: () => {
@@ -119,6 +119,42 @@ describe('policy 466', () => {
     });
     expect(await (await throwing(post('evaluation', enveloped('read.search')))).json()).toEqual({ decision: false });
   });
+});
+
+describe('a gate is told whatever a host leaves out', () => {
+  const gate = expect.objectContaining({ id: 'record-access', fulfilment: 'gate' });
+  test.each([
+    ['nothing', () => undefined, { obligations: [gate] }],
+    ['less', ({ effect }: { effect: string }) => ({ effect }), { effect: 'permit', obligations: [gate] }],
+    ['its own', () => ({ obligations: ['keep the record'] }), { obligations: ['keep the record'] }],
+  ] as const)('it tells %s', async (_, contextOf, context) => {
+    const answer = await authzenHandler({ engine, contextOf })(post('evaluation', enveloped('read.search')));
+    expect(await answer.json()).toEqual({ decision: true, context });
+  });
+
+  test('of a denial there is no gate to tell', async () => {
+    const body = enveloped('read.search');
+    const denied = { ...body, context: { ...body.context, purpose: 'personal' } };
+    const answer = await authzenHandler({ engine, contextOf: () => undefined })(post('evaluation', denied));
+    expect(await answer.json()).toEqual({ decision: false });
+  });
+});
+
+test('a search is a question, and stands in no log; what is evaluated does', async () => {
+  const asked: unknown[] = [];
+  const logged = records.withLog({
+    decide(plain, request) {
+      asked.push(request);
+      return plain.decide(request as never);
+    },
+  });
+  const handler = handlerOf({ engine: logged });
+  const found = await handler(post('search/subject', { ...reads, subject: { type: 'user' } }));
+  expect((await found.json()) as unknown).toMatchObject({ page: { count: 2 } });
+  await handler(post('search/action', { subject: reads.subject, resource: reads.resource }));
+  expect(asked).toEqual([]);
+  await handler(post('evaluation', reads));
+  expect(asked).toHaveLength(1);
 });
 
 describe('who may call', () => {
@@ -155,6 +191,13 @@ describe('who may call', () => {
     expect(() => handlerOf({ tokens: ['secret'] })).toThrow(TypeError);
   });
 
+  test.each(['one of two words 1234', 'with,a,comma,in,it,1', ' leads-with-a-blank', 'té-not-of-ascii-123456'])(
+    'a token that no caller could send is refused, and not repeated: %j',
+    (odd) => {
+      expect(() => handlerOf({ tokens: [token, odd] })).toThrow(/^a bearer token is of visible ASCII/);
+    },
+  );
+
   test.each([
     ['known', 200],
     ['unknown', 401],
@@ -174,7 +217,46 @@ describe('who may call', () => {
   });
 });
 
+test.each([
+  [{ body: Number.NaN }],
+  [{ body: Number.POSITIVE_INFINITY }],
+  [{ time: Number.POSITIVE_INFINITY }],
+  [{ time: 2 ** 31 }],
+  [{ evaluations: 0 }],
+  [{ depth: -1 }],
+  [{ page: 1.5 }],
+  [{ candidates: '5' }],
+  [{ bodies: 5 }],
+])('what is no limit is refused, for it would limit nothing or everything: %j', (limits) => {
+  expect(() => handlerOf({ limits: limits as never })).toThrow(/limit of/);
+});
+
 describe('limits', () => {
+  test('one that is left undefined is the usual one', async () => {
+    const handler = handlerOf({ limits: { body: undefined, depth: undefined } as never });
+    expect((await handler(post('evaluation', { more: 'x'.repeat(1_100_000) }))).status).toBe(413);
+    expect((await handler(post('evaluation', `{"subject":${'['.repeat(40)}${']'.repeat(40)}}`))).status).toBe(400);
+  });
+
+  test('a body that never comes, and an authenticate that never answers, end in time', async () => {
+    const limits = { time: 30 };
+    const body = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined) });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' };
+    const slow = await handlerOf({ limits })(new Request(`${url}evaluation`, init as RequestInit));
+    expect([slow.status, await slow.text()]).toEqual([500, 'this took too long']);
+    const authenticate = () => new Promise<'known'>(() => undefined);
+    expect((await handlerOf({ limits, authenticate })(post('evaluation', reads))).status).toBe(500);
+  });
+
+  test('what a host tells that is no JSON is an error, and never a rejection', async () => {
+    const cyclic: { self?: object } = {};
+    cyclic.self = cyclic;
+    for (const told of [{ count: 1n }, cyclic]) {
+      const response = await handlerOf({ contextOf: () => told })(post('evaluation', reads));
+      expect([response.status, await response.text()]).toEqual([500, 'internal error']);
+    }
+  });
+
   const nested = (depth: number) => `{"subject":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
 
   test.each([
@@ -279,13 +361,35 @@ describe('limits', () => {
 
   test('a page token of one instance is taken by another of the same secret only', async () => {
     const search = { ...reads, subject: { type: 'user' } };
-    const made = handlerOf({ pageSecret: 'one' })(post('search/subject', { ...search, page: { limit: 1 } }));
+    const made = handlerOf({ pageSecret: 'a-secret-of-pages-1' })(
+      post('search/subject', { ...search, page: { limit: 1 } }),
+    );
     const { page } = (await (await made).json()) as { page: { next_token: string } };
     const next = post.bind(undefined, 'search/subject', { ...search, page: { token: page.next_token } });
-    expect((await handlerOf({ pageSecret: 'one' })(next())).status).toBe(200);
-    expect((await handlerOf({ pageSecret: 'other' })(next())).status).toBe(400);
+    expect((await handlerOf({ pageSecret: 'a-secret-of-pages-1' })(next())).status).toBe(200);
+    expect((await handlerOf({ pageSecret: 'a-secret-of-pages-2' })(next())).status).toBe(400);
     expect((await handlerOf()(next())).status).toBe(400);
   });
+});
+
+test('a page token with something added or cut off, and a secret that can be guessed, are refused', async () => {
+  const handler = handlerOf();
+  const search = { ...reads, subject: { type: 'user' } };
+  const first = (await (await handler(post('search/subject', { ...search, page: { limit: 1 } }))).json()) as {
+    page: { next_token: string };
+  };
+  const { next_token: next } = first.page;
+  const status = async (page: string) =>
+    (await handler(post('search/subject', { ...search, page: { token: page } }))).status;
+  expect(await status(next)).toBe(200);
+  for (const forged of [`${next}.x`, `${next}.`, next.slice(1), next.slice(0, -1), next.toUpperCase(), '.', 'a.b'])
+    expect(await status(forged), forged).toBe(400);
+  expect(() => handlerOf({ pageSecret: '' })).toThrow(/secret of a page token/);
+  expect(() => handlerOf({ pageSecret: 'guess' })).toThrow(/secret of a page token/);
+});
+
+test('evaluations that are null are none that were left out', async () => {
+  expect((await handlerOf()(post('evaluations', { ...reads, evaluations: null }))).status).toBe(400);
 });
 
 describe('what is not there', () => {
