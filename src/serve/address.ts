@@ -1,9 +1,14 @@
 /** Who can reach an address, and who may be let in there. */
 import { isIP } from 'node:net';
 
+/** Without the brackets in which an IPv6 address stands in a URL. */
+export function bare(host: string): string {
+  return /^\[.*\]$/.test(host) ? host.slice(1, -1) : host;
+}
+
 /** Only processes of this machine. */
 export function isLoopback(host: string): boolean {
-  const plain = host.replace(/^\[|\]$/g, '');
+  const plain = bare(host);
   if (plain === 'localhost' || plain === '::1') return true;
   return isIP(plain) === 4 && plain.startsWith('127.');
 }

@@ -2,8 +2,10 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { authzenHandler } from '../authzen/handler.ts';
-import { type AuthzenOptions, defaultLimits } from '../authzen/options.ts';
-import { isLoopback, isLoopbackHost } from './address.ts';
+import { limitsIn } from '../authzen/limits.ts';
+import type { AuthzenOptions } from '../authzen/options.ts';
+import { bare, isLoopback, isLoopbackHost } from './address.ts';
+import { connectionsOf } from './connections.ts';
 import { bodyOf, sendText, sendWeb, webRequest } from './exchange.ts';
 import { type LogEntry, requestEntry } from './log.ts';
 
@@ -59,12 +61,13 @@ export async function serve<R>(options: ServeOptions<R>): Promise<Serving> {
   const log = (entry: Omit<LogEntry, 'time'>) =>
     quietly(() => options.log?.({ time: new Date().toISOString(), ...entry } as LogEntry));
   const handler = authzenHandler({ ...options, observe: observing(options, log) });
-  const most = options.limits?.body ?? defaultLimits.body;
+  const most = limitsIn(options.limits).body;
   let isStopping = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === 'GET' && request.url === '/healthz') return sendText(response, 200, 'ok', isStopping);
-    if (request.method === 'GET' && request.url === '/readyz')
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead && request.url === '/healthz') return sendText(response, 200, 'ok', isStopping);
+    if (isRead && request.url === '/readyz')
       return sendText(response, isStopping ? 503 : 200, isStopping ? 'stopping' : 'ready', isStopping);
     if (isOpen && !isLoopbackHost(request.headers.host)) {
       log({ level: 'warn', event: 'refused' });
@@ -78,12 +81,14 @@ export async function serve<R>(options: ServeOptions<R>): Promise<Serving> {
   }
 
   const server = serverOf(tls, (request, response) => {
+    connections.asked(request);
     answer(request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else sendText(response, 400, 'this is no request that can be read', true);
     });
   });
-  await listening(server, host, port);
+  const connections = connectionsOf(server, tls !== undefined);
+  await listening(server, bare(host), port);
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `${tls === undefined ? 'http' : 'https'}://${name}:${address.port}`;
@@ -95,13 +100,15 @@ export async function serve<R>(options: ServeOptions<R>): Promise<Serving> {
     isStopping = true;
     log({ level: 'info', event: 'stopping' });
     await new Promise((resolve) => setTimeout(resolve, drain));
+    // What came while this process was busy is read first: its connection is not idle.
+    await new Promise((resolve) => setImmediate(resolve));
     const cut = setTimeout(() => {
       log({ level: 'error', event: 'cut-off' });
-      server.closeAllConnections();
+      connections.endAll();
     }, grace);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
-      server.closeIdleConnections();
+      connections.endIdle();
     });
     clearTimeout(cut);
     log({ level: 'info', event: 'stopped' });
@@ -122,11 +129,24 @@ function asksWho<R>({ tokens, authenticate, tls }: ServeOptions<R>): boolean {
 
 function serverOf(tls: TlsOptions | undefined, answer: (request: IncomingMessage, response: ServerResponse) => void) {
   // A caller that sends slowly holds a connection no longer than this.
-  const limits = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 };
+  const limits = {
+    headersTimeout: 10_000,
+    requestTimeout: 15_000,
+    // How often Node looks for those that are over time.
+    connectionsCheckingInterval: 1_000,
+    keepAliveTimeout: 5_000,
+    maxHeaderSize: 16_384,
+  };
   if (tls === undefined) return createHttpServer(limits, answer);
   const { cert, key, clientCa } = tls;
+  // To Node an empty text is none given, and then every authority that this machine trusts is one.
+  if (clientCa !== undefined && !clientCa.includes('-----BEGIN CERTIFICATE-----'))
+    throw new TypeError('clientCa holds no certificate of an authority');
   const clients = clientCa === undefined ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: true };
-  return createHttpsServer({ ...limits, cert, key, minVersion: 'TLSv1.2', ...clients }, answer);
+  return createHttpsServer(
+    { ...limits, handshakeTimeout: 10_000, cert, key, minVersion: 'TLSv1.2', ...clients },
+    answer,
+  );
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

@@ -73,18 +73,22 @@ describe('whom it lets in', () => {
   });
 });
 
+const place = mkdtempSync(join(tmpdir(), 'alpr-tls-'));
+afterAll(() => rmSync(place, { recursive: true }));
+
+function made(name: string, ...more: string[]): { readonly key: string; readonly cert: string } {
+  const [key, cert] = [join(place, `${name}.key`), join(place, `${name}.pem`)];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key, '-out', cert, '-subj', `/CN=${name}`, ...more], {
+    stdio: 'ignore',
+  });
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+}
+
+const selfSigned = () => made('server', '-addext', 'subjectAltName=IP:127.0.0.1');
+
 describe('mutual TLS', () => {
-  const place = mkdtempSync(join(tmpdir(), 'alpr-tls-'));
-  afterAll(() => rmSync(place, { recursive: true }));
-  const made = (name: string, ...more: string[]) => {
-    const [key, cert] = [join(place, `${name}.key`), join(place, `${name}.pem`)];
-    const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key, '-out', cert, '-subj', `/CN=${name}`, ...more], {
-      stdio: 'ignore',
-    });
-    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  };
-  const server = made('server', '-addext', 'subjectAltName=IP:127.0.0.1');
+  const server = selfSigned();
   const known = made('caller');
   const stranger = made('stranger');
 
@@ -109,7 +113,35 @@ describe('mutual TLS', () => {
   });
 });
 
+test.each(['', '\n', '-----BEGIN'])('without a certificate of an authority it lets nobody in: %j', async (clientCa) => {
+  // To Node an empty text is none given: then whoever has a certificate of any known authority would be let in.
+  await expect(serving({ host: '0.0.0.0', tls: { ...selfSigned(), clientCa } })).rejects.toThrow(/no certificate/);
+});
+
+test('an IPv6 address may stand in brackets, as in a URL', async () => {
+  expect((await serving({ host: '[::1]' })).url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+});
+
 describe('health and end', () => {
+  test.each(['http', 'https'])('over %s, whoever is connected and asks nothing does not keep it', async (scheme) => {
+    const lines: LogEntry[] = [];
+    const tls = scheme === 'https' ? { tls: selfSigned() } : {};
+    const one = await serving({ ...tls, grace: 60_000, log: (line) => lines.push(line) });
+    const socket = connect(Number(new URL(one.url).port), '127.0.0.1');
+    const isClosed = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.once('connect', resolve));
+    await one.stop();
+    await isClosed;
+    expect(lines.map(({ event }) => event)).not.toContain('cut-off');
+  });
+
+  test('health is told without a body too', async () => {
+    const { url } = await serving();
+    const answers = await Promise.all(['/healthz', '/readyz'].map((path) => fetch(url + path, { method: 'HEAD' })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
   test('it is well, it is ready, and it ends with what is in flight answered', async () => {
     const lines: LogEntry[] = [];
     let arrived = () => {};
