@@ -31,8 +31,8 @@ const TIMEOUT = 5000;
  * named in `providers`; an unknown fact never grants. Where the clock tells "now", it is asked again after every round.
  *
  * @param providers by dotted path of a fact, an object of facts, or a part of the request
- * @returns a decision as `engine.decide` gives it, with `asked` and `providers`; it never rejects, but for an engine that
- *   is none (TypeError)
+ * @returns a decision as `engine.decide` gives it, with `asked` and `providers`; it never rejects, but for an engine or
+ *   providers that are none (TypeError)
  * @example
  * const engine = createEngine({ policies: [barstow466, californiaAlpr] });
  * const asked = decideAsync(engine, { action: 'violation.report' }, { 'subject.role': () => 'dispatcher' });
@@ -68,10 +68,10 @@ export async function decideAsync(
     // A copy for each, so that none can change what is known by changing what it was shown.
     const waiting = () => ({
       signal,
-      timeout: timeout >= 0 ? timeout : 0,
+      timeout: typeof timeout === 'number' && timeout >= 0 ? timeout : 0,
       request: snapshotRequest(known, vocabulary),
     });
-    const answers = await Promise.all(wanted.map((path) => ask(path, ownIn(providers, path) as Provider, waiting())));
+    const answers = await Promise.all(wanted.map((path) => ask(path, providerAt(providers, path), waiting())));
     // The most exact first, since what is told stands.
     answers.sort((left, right) => right.path.length - left.path.length || compareText(left.path, right.path));
     for (const one of answers) {
@@ -88,6 +88,11 @@ export async function decideAsync(
   // Of an engine with a log only the last decision is put on record, and waited for.
   const last = unrecorded(engine) === engine ? now.decision : await stored(engine, engine.decide(known));
   return withProviders(last, asked.sort(compareText), problems);
+}
+
+/** Read when it is asked: one that cannot be read fails as one that throws does. */
+function providerAt(providers: Providers, path: string): Provider {
+  return (asked) => ownIn(providers, path)?.(asked);
 }
 
 function problemOf(path: string, code: ProviderProblem['code'], says: string): ProviderProblem {

@@ -1,5 +1,5 @@
 /** What a provider answers is put where nothing was told. What was told stands. */
-import { isObject, readOwn } from '../evaluate/index.ts';
+import { isObject, readOwn, UNREADABLE } from '../evaluate/index.ts';
 
 /** What stands at a dotted path; `undefined` for what was not told. A path through a null or a value is told. */
 export function valueAt(request: unknown, path: string): unknown {
@@ -31,6 +31,17 @@ function merged(told: unknown, answer: unknown): unknown {
     const below = readOwn(told, name);
     if (typeof below !== 'symbol') copy[name] = merged(below, readOwn(answer, name));
   }
+  return copy;
+}
+
+/** A copy of a request without what stands at a path. */
+export function emptied(around: unknown, [name = '', ...rest]: readonly string[]): unknown {
+  if (!isObject(around)) return around;
+  const { [name]: _, ...others } = Object.getOwnPropertyDescriptors(around) as PropertyDescriptorMap;
+  const copy: Record<string, unknown> = Object.create(null, others);
+  const below = rest.length === 0 ? undefined : readOwn(around, name);
+  if (below === UNREADABLE) return around;
+  if (below !== undefined) copy[name] = emptied(below, rest);
   return copy;
 }
 

@@ -69,12 +69,12 @@ export function ask(path: string, provider: Provider, { request, signal, timeout
       given.abort();
     };
     const aborted = () => leave(problem('aborted', 'was not waited for'));
+    const failed = () => settle(problem('failed', 'failed'));
     if (signal?.aborted === true) return aborted();
     signal?.addEventListener('abort', aborted);
     if (timeout <= LONGEST) {
       timer = setTimeout(() => leave(problem('timeout', `did not answer within ${timeout} ms`)), timeout);
     }
-    const failed = () => settle(problem('failed', 'failed'));
     try {
       Promise.resolve(provider({ path, request, signal: given.signal })).then(
         (answer) => settle(answer === undefined ? problem('no-answer', 'does not know') : { path, answer }),

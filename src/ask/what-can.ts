@@ -1,4 +1,5 @@
 import type { Engine, PartOf } from '../engine/index.ts';
+import { isObject, readOwn } from '../evaluate/index.ts';
 import type { Decision } from '../explain/index.ts';
 import { atOnce } from './at-once.ts';
 import { type AnyEngine, decided } from './outcome-of.ts';
@@ -37,11 +38,10 @@ export function whatCan(
   ask: { readonly subject?: unknown; readonly context?: unknown; readonly resource?: { readonly type?: unknown } },
 ): WhatCan {
   const { subject, resource } = ask;
+  // Its own, as the engine reads it: an inherited type is none.
+  const type = isObject(resource) ? (readOwn(resource, 'type') ?? undefined) : undefined;
   const { actions } = decided(engine, undefined).outcome.plan.vocabulary;
-  const names = Object.keys(actions).filter((action) => {
-    const type = resource?.type ?? undefined;
-    return type === undefined || actions[action]?.on === type;
-  });
+  const names = Object.keys(actions).filter((action) => type === undefined || actions[action]?.on === type);
   const permitted: WhatCan['permitted'][number][] = [];
   const undecided: WhatCan['permitted'][number][] = [];
   const context = atOnce(engine, { action: names[0], context: ask.context });

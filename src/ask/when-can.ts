@@ -3,7 +3,7 @@ import type { Outcome } from '../evaluate/index.ts';
 import type { Decision } from '../explain/index.ts';
 import { tellInstant } from '../language/index.ts';
 import { momentOf } from './at-once.ts';
-import { filled, valueAt } from './fill.ts';
+import { emptied, filled, valueAt } from './fill.ts';
 import { flipsOf } from './flips.ts';
 import { type AnyEngine, decided } from './outcome-of.ts';
 import { snapshotRequest } from './snapshot.ts';
@@ -50,7 +50,7 @@ export function whenCan(engine: AnyEngine, request: unknown): WhenCan {
   const asked = snapshotRequest(request, vocabulary);
   const first = decided(engine, asked);
   const start =
-    momentOf(first.decision.evaluatedAt) ?? momentOf(decided(engine, withoutTime(asked)).decision.evaluatedAt);
+    momentOf(first.decision.evaluatedAt) ?? momentOf(decided(engine, emptied(asked, ['context'])).decision.evaluatedAt);
   if (first.outcome.action === undefined || first.decision.problems.length > 0 || start === undefined)
     return { when: 'never', decision: first.decision };
   const at = (moment: number) => decided(engine, atMoment(asked, moment, first.outcome));
@@ -73,24 +73,11 @@ export function whenCan(engine: AnyEngine, request: unknown): WhenCan {
 function atMoment(request: unknown, moment: number, { plan: { vocabulary } }: Outcome): unknown {
   const steps = vocabulary.now.split('.');
   const none = valueAt(request, 'context') === null;
-  const base = none ? withContext(request, nulls(Object.keys(vocabulary.context.fields))) : request;
-  return filled(withoutValue(base, steps), steps, tellInstant(moment));
-}
-
-function withoutTime(request: unknown): unknown {
-  return withContext(request, undefined);
-}
-
-function withContext(request: unknown, context: unknown): unknown {
-  return { ...(request as object), context };
+  const told = nulls(Object.keys(vocabulary.context.fields));
+  const base = none ? filled(emptied(request, ['context']), ['context'], told) : request;
+  return filled(emptied(base, steps), steps, tellInstant(moment));
 }
 
 function nulls(names: readonly string[]): object {
   return Object.fromEntries(names.map((name) => [name, null]));
-}
-
-function withoutValue(around: unknown, [name = '', ...rest]: readonly string[]): unknown {
-  if (typeof around !== 'object' || around === null) return around;
-  const { [name]: below, ...others } = around as Record<string, unknown>;
-  return rest.length === 0 || below === undefined ? others : { ...others, [name]: withoutValue(below, rest) };
 }

@@ -176,6 +176,40 @@ describe('a source that fails leaves its fact unknown and is named', () => {
     ],
   ];
 
+  test.each<[string, Providers]>([
+    [
+      'cannot be read',
+      Object.defineProperty({}, 'subject.training', {
+        enumerable: true,
+        get() {
+          throw new Error('x');
+        },
+      }),
+    ],
+    ['is no function', { 'subject.training': 'yes' as never }],
+  ])('one that %s: failed', async (_, providers) => {
+    const { request } = search('subject.training');
+    const decision = await decideAsync(engine, request, providers);
+    expect([decision.effect, decision.providers.map(({ code }) => code)]).toEqual(['indeterminate', ['failed']]);
+  });
+
+  test.each([Number.NaN, -1, '50', 5n, Symbol('5'), null, {}])(
+    'a timeout that is none waits for nobody who does not answer at once, and does not reject: %s',
+    async (timeout) => {
+      const { request, subject } = search('subject.training');
+      const asked = { timeout: timeout as number };
+      const slow = await decideAsync(
+        engine,
+        request,
+        { 'subject.training': () => new Promise(() => undefined) },
+        asked,
+      );
+      expect([slow.effect, slow.providers.map(({ code }) => code)]).toEqual(['indeterminate', ['timeout']]);
+      const quick = await decideAsync(engine, request, { 'subject.training': () => subject['training'] }, asked);
+      expect(quick.effect).toBe('permit');
+    },
+  );
+
   test.each(cases)('one that %s: %s', async (_, code, provider) => {
     const { request } = search('subject.training');
     const decision = await decideAsync(engine, request, { 'subject.training': provider }, { timeout: 20 });

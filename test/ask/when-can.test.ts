@@ -21,6 +21,12 @@ const purge = (more: { at?: unknown; capturedAt?: unknown; source?: unknown }): 
   context: { at: more.at ?? '2026-11-01T00:00:00-07:00' },
 });
 
+const unreadable = {
+  get at(): never {
+    throw new Error('x');
+  },
+};
+
 describe('under policy 466', () => {
   test('a read may be purged when its thirty days are over, on the calendar of Barstow', () => {
     const answer = whenCan(engine, purge({}));
@@ -67,6 +73,14 @@ describe('under policy 466', () => {
       purge({ capturedAt: 'x' }),
     ])
       expect(whenCan(engine, odd as unknown)).toMatchObject({ when: 'never', decision: { effect: 'deny' } });
+  });
+
+  test('what cannot be read denies where it is read, and only there', () => {
+    const report = { action: 'violation.report', subject: { role: 'dispatcher' } };
+    const thrown = Object.defineProperty({ ...report }, 'context', { enumerable: true, get: () => unreadable.at });
+    expect(whenCan(engine, thrown as unknown)).toMatchObject({ when: 'never', decision: { effect: 'deny' } });
+    // No rule of this action asks for the time.
+    expect(whenCan(engine, { ...report, context: unreadable } as unknown).when).toBe('at');
   });
 
   test('of a context that is none, only the moment is told', () => {

@@ -1,13 +1,20 @@
 /** Who may, and what somebody may: each is what `decide` says, all as of one moment. */
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { whatCan, whoCan } from '../../src/ask.ts';
-import { type AlprAction, barstow466, californiaAlpr, createEngine } from '../../src/index.ts';
+import { type AlprAction, barstow466, californiaAlpr, createEngine, type Engine } from '../../src/index.ts';
+import type { Vocabulary } from '../../src/vocabulary/index.ts';
+import { anyRequestOf, documentOf } from '../support/arbitraries.ts';
+import { engineOfDocuments } from '../support/engines.ts';
 import { permitted } from '../support/permitted.ts';
 import { engineOf, NOW } from '../support/policies.ts';
+import { small } from '../support/small-vocabulary.ts';
 
 const engine = engineOf();
 type Whole = { action: AlprAction; subject: Record<string, unknown>; resource: object; context: object };
 const whole = (action: string) => permitted(action) as unknown as Whole;
+
+const requests = fc.array(anyRequestOf(small as Vocabulary, 1), { minLength: 1, maxLength: 5 });
 
 describe('who may', () => {
   const release = whole('release.approve');
@@ -33,6 +40,35 @@ describe('who may', () => {
       const said = roster.filter((subject) => engine.can({ ...ask, subject } as unknown));
       expect(may.map(({ subject }) => subject)).toEqual(said);
     }
+  });
+
+  test('of generated policies, rosters and things it is what can and decide say of each', () => {
+    const seen = { permitted: 0, undecided: 0, neither: 0 };
+    fc.assert(
+      fc.property(documentOf(small as Vocabulary), requests, (document, [first, ...others]) => {
+        const made = engineOfDocuments([document]) as unknown as Engine<unknown>;
+        const { subject, ...ask } = first as Record<string, unknown>;
+        const roster = [subject, ...others.map((other) => other['subject'])];
+        const { permitted: may, undecided } = whoCan(made, ask as never, roster as never);
+        const clocked = { ...ask, subject: undefined } as unknown;
+        const effects = roster.map((one) => made.decide({ ...(clocked as object), subject: one } as unknown).effect);
+        expect(may.map((one) => one.subject)).toEqual(roster.filter((_, index) => effects[index] === 'permit'));
+        expect(undecided.map((one) => one.subject)).toEqual(
+          roster.filter((_, index) => effects[index] === 'indeterminate'),
+        );
+        seen.permitted += may.length;
+        seen.undecided += undecided.length;
+        seen.neither += roster.length - may.length - undecided.length;
+        const { permitted: actions, undecided: open } = whatCan(made, first as never);
+        const { context, resource } = first as Record<string, unknown>;
+        for (const action of Object.keys(small.actions)) {
+          const { effect } = made.decide({ action, subject, context, resource } as unknown);
+          expect(actions.some((one) => one.action === action)).toBe(effect === 'permit');
+          expect(open.some((one) => one.action === action)).toBe(effect === 'indeterminate');
+        }
+      }),
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
   });
 
   test('whatever a roster holds, nobody is let in by it', () => {
@@ -94,6 +130,18 @@ describe('what somebody may', () => {
       permitted: [],
       undecided: [],
     });
+  });
+
+  test('a type that is inherited, or that cannot be read, is not one that was told', () => {
+    const { undecided } = whatCan(engine, { subject, context, resource: Object.create({ type: 'read' }) } as never);
+    expect(undecided.map(({ action }) => action)).toContain('hotlist.add');
+    const hidden = Object.defineProperty({}, 'type', {
+      enumerable: true,
+      get() {
+        throw new Error('x');
+      },
+    });
+    expect(whatCan(engine, { subject, context, resource: hidden } as never)).toEqual({ permitted: [], undecided: [] });
   });
 
   test('the actions are those of the vocabulary', () => {

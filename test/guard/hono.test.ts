@@ -1,10 +1,12 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import { afterAll, expect, test } from 'vitest';
 import { honoPermit, permitOf } from '../../src/hono.ts';
 import { barstow466, californiaAlpr, createEngine } from '../../src/index.ts';
 import { sendWeb, webRequest } from '../../src/serve/exchange.ts';
+import { permitted } from '../support/permitted.ts';
+import { NOW } from '../support/policies.ts';
 import { guardSuite, SECRET, type Start } from './suite.ts';
 
 const servers: { close(): unknown }[] = [];
@@ -41,6 +43,25 @@ const start: Start = async (options, handle) => {
 };
 
 guardSuite(start);
+
+test('a handler that answers past Hono, by the response of Node, is sealed too', async () => {
+  const engine = createEngine({ policies: [barstow466, californiaAlpr], clock: () => NOW });
+  const app = new Hono<{ Bindings: { outgoing: ServerResponse } }>();
+  app.get('/', honoPermit({ engine, requestOf: () => permitted('read.search') as never }), (context) => {
+    context.env.outgoing.writeHead(200, { 'x-secret': SECRET }).end(SECRET);
+    // What the adapter for Node takes for "answered already".
+    return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
+  });
+  const server = createServer((request, response) => {
+    const { signal } = new AbortController();
+    void app.fetch(webRequest(request, new Uint8Array(), signal), { outgoing: response });
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect([answer.status, answer.headers.get('x-secret')]).toEqual([500, null]);
+  expect(await answer.json()).toEqual({ error: 'gate-not-kept', gates: ['record-access'] });
+});
 
 test('the types know the request of an action', () => {
   const engine = createEngine({ policies: [barstow466, californiaAlpr] });
