@@ -6,7 +6,8 @@ import { bad } from './refusal.ts';
 import { decoded, encoded, signerOf } from './signer.ts';
 
 export interface Place {
-  readonly after: string;
+  /** The id behind which the next page begins; from the beginning where it is undefined. */
+  readonly after: string | undefined;
   readonly limit: number;
 }
 
@@ -21,14 +22,14 @@ export function pageTokens(secret: string | undefined): PageTokens {
   const { sign, isSigned } = signerOf('page token', secret);
   return {
     make({ after, limit }, search) {
-      const place = encoded([after, limit]);
+      const place = encoded([after ?? null, limit]);
       return `${place}.${sign([place, search])}`;
     },
     read(token, search) {
       const [place = '', signature, ...rest] = token.split('.');
       if (rest.length > 0 || !isSigned([place, search], signature)) return bad('page.token is not of this search');
-      const [after, limit] = decoded(place) as [string, number];
-      return { after, limit };
+      const [after, limit] = decoded(place) as [string | null, number];
+      return { after: after ?? undefined, limit };
     },
   };
 }

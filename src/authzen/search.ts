@@ -91,16 +91,11 @@ async function found<R>(
     const evaluated = await evaluate(asking, search.evaluationOf(candidate), waiting);
     if (evaluated.permitted) results.push({ ...search.resultOf(candidate), ...tell.beside(evaluated) });
   }
-  const token = isWhole ? '' : tokens.make({ after: after ?? '', limit: place.limit }, search.entities);
+  const token = isWhole ? '' : tokens.make({ after, limit: place.limit }, search.entities);
   return { page: { next_token: token, count: results.length }, results };
 }
 
-function placeIn(
-  body: Json,
-  limits: Limits,
-  tokens: PageTokens,
-  search: unknown,
-): Omit<Place, 'after'> & { readonly after: string | undefined } {
+function placeIn(body: Json, limits: Limits, tokens: PageTokens, search: unknown): Place {
   const page = own(body, 'page') === undefined ? {} : objectIn(body, 'page');
   const limit = own(page, 'limit');
   const token = own(page, 'token');
@@ -112,5 +107,5 @@ function placeIn(
   const place = tokens.read(token, search);
   // Left out, it is that of the page before; the specification's own example leaves it out.
   if (most !== undefined && most !== place.limit) bad('page.limit must stay the same from page to page');
-  return { after: place.after === '' ? undefined : place.after, limit: place.limit };
+  return place;
 }

@@ -1,15 +1,18 @@
 /** Node's request and response on one side, the web's on the other. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** @throws TypeError where the request target is no path */
+/** @throws TypeError where the request target is no path, or one that reads as another: what stands in front let that one in */
 export function webRequest(request: IncomingMessage, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Request {
   const headers = new Headers();
   for (let at = 0; at < request.rawHeaders.length; at += 2)
     headers.append(request.rawHeaders[at] ?? '', request.rawHeaders[at + 1] ?? '');
   const method = request.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';
+  const target = request.url ?? '/';
   // Only the path counts; a Host that the caller chose has no part in it.
-  return new Request(`http://localhost${request.url ?? '/'}`, {
+  const url = new URL(`http://localhost${target}`);
+  if (url.pathname !== target.split('?')[0]) throw new TypeError('this path reads as another');
+  return new Request(url, {
     method,
     headers,
     signal,

@@ -372,6 +372,24 @@ describe('limits', () => {
   });
 });
 
+test('somebody whose id is empty does not make a search begin again and again', async () => {
+  const people = ['', 'a', 'b'].map((id) => ({ id, properties: { role: 'member' } }));
+  const handler = handlerOf({ directories: { subject: { user: listed(people) } } });
+  const found: string[] = [];
+  let page: object = { limit: 1 };
+  for (let count = 0; count < 6; count += 1) {
+    const body = { ...reads, subject: { type: 'user' }, page };
+    const answer = (await (await handler(post('search/subject', body))).json()) as {
+      page: { next_token: string };
+      results: { id: string }[];
+    };
+    found.push(...answer.results.map(({ id }) => id));
+    if (answer.page.next_token === '') break;
+    page = { token: answer.page.next_token };
+  }
+  expect(found).toEqual(['', 'a', 'b']);
+});
+
 test('a page token with something added or cut off, and a secret that can be guessed, are refused', async () => {
   const handler = handlerOf();
   const search = { ...reads, subject: { type: 'user' } };
