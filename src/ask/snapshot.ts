@@ -3,7 +3,7 @@
  * changes nothing. Only declared fields are looked at, so that cycles and the rest of a database row do not matter.
  */
 import { isArray, isObject, readOwn, UNREADABLE } from '../evaluate/index.ts';
-import { type FactShape, type Fields, readInstant, tellInstant } from '../language/index.ts';
+import { type FactShape, type Fields, instantOrNaN, tellInstant } from '../language/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 
 /** One more than an engine takes of a list, so that it still refuses the list. */
@@ -69,12 +69,8 @@ function snapshotMembers(told: unknown, copyOf: (member: unknown) => unknown): u
 
 /** A `Date` or a Luxon `DateTime` may be set to another time; what is none stays, and is refused where it is read. */
 function snapshotMoment(told: object): unknown {
-  try {
-    const instant = readInstant(told);
-    return Number.isNaN(instant) ? told : tellInstant(instant);
-  } catch {
-    return told;
-  }
+  const instant = instantOrNaN(told);
+  return Number.isNaN(instant) ? told : tellInstant(instant);
 }
 
 function plainObject(): Record<string, unknown> {

@@ -25,7 +25,7 @@ function groupsOf({ duties, undetermined }: DutyAnswer): Group[] {
 function dueWords(calendar: Calendar, { due, dueSays }: OwedDuty): string {
   if (due === null) return dueSays;
   const instant = parseInstant(due);
-  const wall = calendar.dayAt(instant);
+  const wall = calendar.wallAt(instant);
   return wall.timeOfDay === 0 ? formatDay(nextDay(wall, -1)) : formatWall(calendar, instant);
 }
 

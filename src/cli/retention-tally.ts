@@ -104,7 +104,7 @@ export class Tally {
       '',
       row(heldAndNotBooked, 'held and not booked'),
       row(overdue, 'of them past the date on which they may be purged by the system itself'),
-      row(dueSoon, `of them due by ${formatDay(this.#calendar.dayAt(this.#soon))}`),
+      row(dueSoon, `of them due by ${formatDay(this.#calendar.wallAt(this.#soon))}`),
       ...(withoutDate === 0 ? [] : [row(withoutDate, 'of them of an unknown date')]),
       ...(this.#first.length === 0 ? [] : ['', 'Book first:']),
       ...this.#first.map(

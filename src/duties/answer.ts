@@ -1,4 +1,11 @@
-import { formatInstant, LAST_INSTANT, type Period, parsePeriod, readInstant } from '../language/index.ts';
+import {
+  formatInstant,
+  instantOrNaN,
+  LAST_INSTANT,
+  type Period,
+  parseInstant,
+  parsePeriod,
+} from '../language/index.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { compareText, PolicyError } from '../policy/index.ts';
 import type { Moment } from '../vocabulary/index.ts';
@@ -112,7 +119,7 @@ export function dueWithin(
   const answer = openDuties(policies, events, at, host);
   const now = instantIn(at);
   const ends = new Map(dutiesIn(policies).map((one) => [one.id, endOf(one, now, parsed)]));
-  const isDue = ({ due, policy }: OwedDuty) => due !== null && readInstant(due) <= (ends.get(policy) ?? now);
+  const isDue = ({ due, policy }: OwedDuty) => due !== null && parseInstant(due) <= (ends.get(policy) ?? now);
   return parted(answer, isDue);
 }
 
@@ -160,12 +167,7 @@ export function dutiesIn(policies: unknown): readonly Duties[] {
 }
 
 export function instantIn(at: unknown): number {
-  let instant = Number.NaN;
-  try {
-    instant = readInstant(at);
-  } catch {
-    // A hostile object is no time.
-  }
+  const instant = instantOrNaN(at);
   if (!Number.isNaN(instant)) return instant;
   const help = 'write it with date, time and zone, as 2026-11-23T10:00:00-08:00';
   throw new PolicyError([{ code: 'no-time', path: 'at', message: 'this is no time', help }]);

@@ -1,5 +1,5 @@
 import { readOwn } from '../evaluate/index.ts';
-import { readInstant } from '../language/index.ts';
+import { instantOrNaN, parseInstant } from '../language/index.ts';
 import type { AuthoredDesk } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { PolicyError } from '../policy/index.ts';
@@ -67,7 +67,7 @@ export function hotlistDesk(
   // An entry stands on the list as it was refreshed last: what came before is past, and its own event of that moment is the same.
   const toRefresh = open(desk.refresh).filter(({ about, openedAt, openedBy }) => {
     const entry = entered.get(about);
-    return entry === undefined || openedBy === entry.id || readInstant(openedAt) > entry.at;
+    return entry === undefined || openedBy === entry.id || parseInstant(openedAt) > entry.at;
   });
   return {
     at: answer.at,
@@ -103,7 +103,7 @@ function eventsOf(desk: AuthoredDesk, entries: unknown, now: number) {
       unknown.push(id);
       return;
     }
-    const refreshed = instantOr(at);
+    const refreshed = instantOrNaN(at);
     if (!(refreshed <= now)) {
       unknown.push(id);
       const message = Number.isNaN(refreshed) ? '`refreshedAt` is no time' : '`refreshedAt` is still to come';
@@ -116,14 +116,6 @@ function eventsOf(desk: AuthoredDesk, entries: unknown, now: number) {
     told.push({ id: `entry ${id}`, event: desk.refreshed, at: refreshed, about: id, facts });
   });
   return { told, unknown, problems };
-}
-
-function instantOr(value: unknown): number {
-  try {
-    return readInstant(value);
-  } catch {
-    return Number.NaN;
-  }
 }
 
 function noList(path: string): DutyProblem {

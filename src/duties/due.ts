@@ -100,7 +100,7 @@ function moment(scene: Scene, openedAt: number, name: NamedMoment, owner: string
 /** The end of the n-th working day after the day on which it opened; of that day itself, or the next working one, for 0. */
 function workingDays(scene: Scene, openedAt: number, count: number): DueTime {
   const says = count === 0 ? 'by the end of the working day' : `within ${count} working day${count === 1 ? '' : 's'}`;
-  let day: CalendarDay = scene.calendar.dayAt(openedAt);
+  let day: CalendarDay = scene.calendar.wallAt(openedAt);
   let left = Math.max(count, 1);
   if (count > 0) day = nextDay(day);
   for (;;) {
@@ -121,7 +121,7 @@ function missingHolidays(day: CalendarDay): DutyUnknown {
 /** The end of the first such day that is not over when it opens. */
 function dayOfYear(calendar: Calendar, openedAt: number, written: string): DueTime {
   const [month = 1, day = 1] = written.split('-').map(Number);
-  const { year } = calendar.dayAt(openedAt);
+  const { year } = calendar.wallAt(openedAt);
   const ends = [year, year + 1].map((one) => calendar.startOf(nextDay({ year: one, month, day })));
   return known(ends.find((end) => end > openedAt) ?? Number.NaN, `by the end of ${written} (month and day)`);
 }

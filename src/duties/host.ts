@@ -1,6 +1,6 @@
 /** What only the host knows of the calendar: its holidays, and who works when. */
 import { readOwn } from '../evaluate/index.ts';
-import { type CalendarDay, daysIn, formatDay, readInstant, weekdayOf } from '../language/index.ts';
+import { type CalendarDay, formatDay, instantOrNaN, isDay, weekdayOf } from '../language/index.ts';
 import { quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import type { Moment } from '../vocabulary/index.ts';
@@ -107,14 +107,6 @@ function readHolidays(given: unknown, problems: DutyProblem[]): Holidays | undef
   return { from, until, days: new Set(days as string[]) };
 }
 
-/** Whether a value is a day of the calendar, as `2026-11-26`. */
-export function isDay(value: unknown): value is string {
-  const match = typeof value === 'string' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) : null;
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
-}
-
 type Shifts = Map<string, { readonly from: number; readonly until: number }[]>;
 
 function readShifts(given: unknown, problems: DutyProblem[]): Shifts | undefined {
@@ -129,7 +121,7 @@ function readShifts(given: unknown, problems: DutyProblem[]): Shifts | undefined
     if (typeof one === 'object' && one !== null)
       knownKeys(one, `host.shifts.${index}`, ['id', 'from', 'until'], problems);
     const part = (name: string) => (typeof one === 'object' && one !== null ? readOwn(one, name) : undefined);
-    const [id, from, until] = [part('id'), instant(part('from')), instant(part('until'))];
+    const [id, from, until] = [part('id'), instantOrNaN(part('from')), instantOrNaN(part('until'))];
     if (typeof id !== 'string' || Number.isNaN(from) || Number.isNaN(until) || until <= from) {
       const message = 'a shift has an id, and ends after it begins';
       problems.push({ code: 'malformed-input', path: `host.shifts.${index}`, message, help });
@@ -140,12 +132,4 @@ function readShifts(given: unknown, problems: DutyProblem[]): Shifts | undefined
     else own.push({ from, until });
   });
   return shifts;
-}
-
-function instant(value: unknown): number {
-  try {
-    return readInstant(value);
-  } catch {
-    return Number.NaN;
-  }
 }

@@ -1,8 +1,8 @@
+import { DAY } from '../language/index.ts';
 import { canonicalJson, digestOf } from '../policy/index.ts';
 import { instantIn } from './answer.ts';
 import type { DutyOwner, OwedDuty } from './owed-duty.ts';
 
-const DAY = 86_400_000;
 /** For how long what was done is still told, so that a calendar that had it can take it out. */
 const TOLD = 90 * DAY;
 

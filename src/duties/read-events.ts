@@ -1,6 +1,6 @@
 /** Events from outside: read once, checked by the forms of `duties.yaml`, and whatever is wrong with them named. */
 import { readOwn } from '../evaluate/index.ts';
-import { readInstant } from '../language/index.ts';
+import { instantOrNaN } from '../language/index.ts';
 import { type EventFact, type EventForm, reservedEvents } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { canonicalJson, compareText, quote } from '../policy/index.ts';
@@ -132,11 +132,7 @@ function readEvent(
 function timeOf(given: object, decision: unknown): number {
   const at = readOwn(given, 'at');
   const told = at === undefined && typeof decision === 'object' && decision !== null;
-  try {
-    return readInstant(told ? readOwn(decision, 'evaluatedAt') : at);
-  } catch {
-    return Number.NaN;
-  }
+  return instantOrNaN(told ? readOwn(decision, 'evaluatedAt') : at);
 }
 
 /** Events that say the same twice count once; those that contradict each other close nothing. */

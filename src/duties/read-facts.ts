@@ -1,11 +1,10 @@
 /** The facts of an event, each by what its form says it is; whatever is something else is named, and not told. */
 import { readOwn } from '../evaluate/index.ts';
-import { readInstant } from '../language/index.ts';
+import { instantOrNaN, isDay } from '../language/index.ts';
 import type { EventFact, EventForm } from '../policy/duties/document.ts';
 import { quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import type { DutyProblem } from './event.ts';
-import { isDay } from './host.ts';
 import { isText } from './read-decision.ts';
 
 export const isId = (value: unknown): value is string => isText(value) && value.trim() !== '';
@@ -42,12 +41,8 @@ function readFact(fact: EventFact, value: unknown): string | number | boolean | 
   if (fact.type === 'boolean') return typeof value === 'boolean' ? value : undefined;
   if (fact.type === 'day') return isDay(value) ? value : undefined;
   if (fact.type !== 'time') return isText(value) && (fact.type === 'text' || isId(value)) ? value : undefined;
-  try {
-    const instant = readInstant(value);
-    return Number.isNaN(instant) ? undefined : instant;
-  } catch {
-    return undefined;
-  }
+  const instant = instantOrNaN(value);
+  return Number.isNaN(instant) ? undefined : instant;
 }
 
 function helpFor(fact: EventFact): string {

@@ -43,7 +43,7 @@ function ofOpening(
   if ('owner' in owed && owed.owner.some((one) => 'fact' in one && one.fact === name)) return owner;
   const fact = scene.document.events[closing.event]?.facts?.[name];
   const isDay = fact !== undefined && 'type' in fact && fact.type === 'day';
-  return isDay ? formatDay(scene.calendar.dayAt(openedAt)) : undefined;
+  return isDay ? formatDay(scene.calendar.wallAt(openedAt)) : undefined;
 }
 
 /** Facts that the event that opened it would have to tell for anything to close it. */

@@ -4,8 +4,8 @@
  *  - a wall-clock time that the zone skips is the first instant after the gap;
  *  - one that the zone has twice is the later.
  */
-import { dateOf, daysIn, daysSince1970, isInstant } from './instant.ts';
-import { boundsOf, DAY, type Period } from './period.ts';
+import { DAY, dateOf, daysIn, daysSince1970, isInstant } from './instant.ts';
+import { boundsOf, type Period } from './period.ts';
 import { ZoneOffsets } from './zone-offsets.ts';
 
 /** A day of the Gregorian calendar; the month counts from 1. */
@@ -32,7 +32,7 @@ export interface Calendar {
    */
   before(until: number, period: Period): number;
   /** What the zone's wall clock shows at an instant. */
-  dayAt(instant: number): WallClock;
+  wallAt(instant: number): WallClock;
   /** The first instant of a day; of a day that the zone leaves out, that of the next. */
   startOf(day: CalendarDay): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
@@ -59,7 +59,7 @@ function makeCalendar(zone: string): Calendar | undefined {
     clocks: rules.zone,
     add: (since, period) => add(since, period, rules),
     before: (until, period) => before(until, period, rules),
-    dayAt: (instant) => wallAt(instant, rules),
+    wallAt: (instant) => wallAt(instant, rules),
     startOf: ({ year, month, day }) => firstShown(daysSince1970(year, month, day) * DAY, rules),
     elapsed(since, period, until) {
       const passed = until - since;

@@ -1,15 +1,23 @@
 /** Days, quarters, years and working days, by a calendar's own days: no instant is guessed, no holiday is known here. */
 import type { Calendar, CalendarDay } from './calendar.ts';
-import { daysSince1970 } from './instant.ts';
+import { DAY, daysIn, daysSince1970 } from './instant.ts';
 
 /** `2026-11-26`. */
 export function formatDay({ year, month, day }: CalendarDay): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
+/** Whether a value is a day of the calendar, as `2026-11-26`. */
+export function isDay(value: unknown): value is string {
+  const match = typeof value === 'string' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) : null;
+  if (match === null) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
 /** `2026-11-26 07:30`, as the wall clock shows it. */
 export function formatWall(calendar: Calendar, instant: number): string {
-  const wall = calendar.dayAt(instant);
+  const wall = calendar.wallAt(instant);
   const minutes = Math.floor(wall.timeOfDay / 60_000);
   return `${formatDay(wall)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
@@ -18,7 +26,7 @@ const two = (part: number) => String(part).padStart(2, '0');
 
 export function nextDay(day: CalendarDay, by = 1): CalendarDay {
   // Noon of a day in UTC is on that day; the zone's own changes do not come in.
-  const date = new Date(daysSince1970(day.year, day.month, day.day) * 86_400_000 + by * 86_400_000);
+  const date = new Date(daysSince1970(day.year, day.month, day.day) * DAY + by * DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
@@ -37,7 +45,7 @@ export interface CalendarSpan {
 
 /** The quarter or year of the calendar in which an instant lies. */
 export function spanAt(calendar: Calendar, instant: number, each: 'quarter' | 'year'): CalendarSpan {
-  const { year, month } = calendar.dayAt(instant);
+  const { year, month } = calendar.wallAt(instant);
   if (each === 'year') {
     const until = calendar.startOf({ year: year + 1, month: 1, day: 1 });
     return { name: String(year), from: calendar.startOf({ year, month: 1, day: 1 }), until };

@@ -8,7 +8,8 @@ export const LAST_INSTANT = 8.64e15;
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
-const DAY = 86_400_000;
+/** Milliseconds of a day of 24 hours, as UTC has them. */
+export const DAY = 86_400_000;
 const DASH = 45;
 const PLUS = 43;
 const DOT = 46;
@@ -153,6 +154,15 @@ export function readInstant(value: unknown): number {
   if (typeof value === 'number') return isInstant(value) ? value + 0 : Number.NaN;
   if (typeof value !== 'object' || value === null) return Number.NaN;
   return readDate(value) ?? readLuxon(value);
+}
+
+/** The same, and NaN as well for what throws when it is read. */
+export function instantOrNaN(value: unknown): number {
+  try {
+    return readInstant(value);
+  } catch {
+    return Number.NaN;
+  }
 }
 
 function readDate(value: object): number | undefined {

@@ -1,3 +1,5 @@
+import { DAY } from './instant.ts';
+
 /** ISO 8601 periods of whole numbers, and how long one may last. */
 export interface Period {
   /** As written, for messages and for the expanded rules. */
@@ -9,8 +11,6 @@ export interface Period {
   /** Hours, minutes and seconds, in milliseconds; added last, exactly. */
   readonly exact: number;
 }
-
-export const DAY = 86_400_000;
 
 /** Six digits a number: a million years is past every instant there is, and far within exact arithmetic. */
 const GRAMMAR =

@@ -2,8 +2,7 @@
  * By how much the clocks of a zone are ahead of UTC, as the runtime's own data say (ECMA-402). That question costs more
  * than a whole decision, so what was answered for a day is kept.
  */
-import { LAST_INSTANT } from './instant.ts';
-import { DAY } from './period.ts';
+import { DAY, LAST_INSTANT } from './instant.ts';
 
 /** A day of UTC: the offset at its beginning and, where clocks are changed within it, when and to which. */
 interface Day {

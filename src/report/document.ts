@@ -83,7 +83,7 @@ export function periodWords(name: string): string {
 /** The first and the last day. */
 function daysOf({ from, until, zone }: ReportInput['period']): string {
   const calendar = calendarIn(zone);
-  return `${formatDay(calendar.dayAt(from))} to ${formatDay(calendar.dayAt(until - 1))}`;
+  return `${formatDay(calendar.wallAt(from))} to ${formatDay(calendar.wallAt(until - 1))}`;
 }
 
 function headTerms({ period, agency, policies }: ReportInput): Block {

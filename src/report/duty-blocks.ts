@@ -10,11 +10,13 @@ export interface DutyPeriod {
   readonly until: number;
 }
 
+export function isWithin(instant: string | null, { from, until }: DutyPeriod): boolean {
+  return instant !== null && Date.parse(instant) >= from && Date.parse(instant) < until;
+}
+
 /** Whose duties are of a period: those that were due in it, and those that were closed in it. */
-export function dutyBlocks(answer: DutyAnswer, { from, until }: DutyPeriod): Block[] {
-  const within = (instant: string | null) =>
-    instant !== null && Date.parse(instant) >= from && Date.parse(instant) < until;
-  const own = answer.duties.filter(({ due, closedAt }) => within(due) || within(closedAt));
+export function dutyBlocks(answer: DutyAnswer, period: DutyPeriod): Block[] {
+  const own = answer.duties.filter(({ due, closedAt }) => isWithin(due, period) || isWithin(closedAt, period));
   const kept = own.filter(({ state, late }) => state === 'closed' && late === false);
   const late = own.filter((one) => one.state === 'closed' && one.late !== false);
   const missed = own.filter(({ state, overdue }) => state === 'open' && overdue === true);

@@ -2,6 +2,7 @@
 import type { SearchReport } from '../audit/searches/report.ts';
 import { type Block, heading, type Item } from '../review/copy/blocks.ts';
 import type { ReportInput } from './document.ts';
+import { isWithin } from './duty-blocks.ts';
 import { number, share, verdictSentence } from './words.ts';
 
 export function atAGlance(input: ReportInput): Block[] {
@@ -66,9 +67,7 @@ function shareItems({ shares }: ReportInput): Item[] {
 
 function dutyItems({ duties, period }: ReportInput): Item[] {
   if (duties === undefined) return [];
-  const within = (instant: string | null) =>
-    instant !== null && Date.parse(instant) >= period.from && Date.parse(instant) < period.until;
-  const missed = duties.duties.filter(({ overdue, due }) => overdue === true && within(due)).length;
+  const missed = duties.duties.filter(({ overdue, due }) => overdue === true && isWithin(due, period)).length;
   return [
     {
       of: [

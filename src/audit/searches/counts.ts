@@ -66,7 +66,7 @@ export class Counts {
     const known = this.#month;
     if (known !== undefined && at >= known.from && at < known.until) return known.name;
     const calendar = this.#calendar;
-    const { year, month } = calendar.dayAt(at);
+    const { year, month } = calendar.wallAt(at);
     const from = calendar.startOf({ year, month, day: 1 });
     const until = calendar.startOf(
       month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 },

@@ -1,7 +1,6 @@
 /** Times as exports write them: with their zone, without one, and as Americans do. */
-import { type Calendar, daysIn, daysSince1970, parseInstant } from '../../language/index.ts';
+import { type Calendar, DAY, daysIn, daysSince1970, parseInstant } from '../../language/index.ts';
 
-const DAY = 86_400_000;
 const PLAIN = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: ?(UTC|Z))?$/;
 const AMERICAN =
   /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp])\.?[Mm]\.?)?(?: ?(UTC))?$/;

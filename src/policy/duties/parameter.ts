@@ -5,7 +5,7 @@ interface AnyDutyParameter {
   readonly readings?: readonly string[];
   readonly 'changed-by': string;
   readonly why: string;
-  /** In no clause: the authors' proposal until the department signs it. */
+  /** In no clause: the authors' proposal. The mark stays until somebody takes it out; a signature alone does not. */
   readonly proposed?: boolean;
 }
 

@@ -2,6 +2,7 @@
 import type { ActionPlan, TestNode } from '../../../compile/index.ts';
 import {
   type AttestedValue,
+  DAY,
   type ElapsedValue,
   type FactShape,
   formatInstant,
@@ -86,8 +87,6 @@ function moments(slot: number, tests: readonly TestNode[], values: Values): numb
     return [since, since + 1, ...near];
   });
 }
-
-const DAY = 86_400_000;
 
 /** One absence of each office that a test names, attested by somebody who appears nowhere else. */
 function absences(tests: readonly TestNode[], values: Values): Candidate[] {
