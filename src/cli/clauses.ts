@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { foldersMeant } from '../node/folders-meant.ts';
 import { readPolicyFolders } from '../node/policy-folders.ts';
-import { quote } from '../policy/index.ts';
 import { coverageOf, gaps } from '../review/clauses/coverage.ts';
 import { coverageJson, coverageMarkdown, coverageTable } from '../review/clauses/render.ts';
 import { decideCases } from '../review/testing/suite.ts';
 import { foldersThere } from './check.ts';
-import { type Terminal, UsageError, write } from './terminal.ts';
+import { oneOf } from './choices.ts';
+import { type Terminal, write } from './terminal.ts';
 
 const renderers = { table: coverageTable, markdown: coverageMarkdown, json: coverageJson };
 type Format = keyof typeof renderers;
@@ -31,10 +31,7 @@ export function clausesCommand(program: Command, terminal: Terminal, end: (exitC
     .option('-f, --format <FORMAT>', `how to print: ${FORMATS.join(', ')}`, 'table')
     .addHelpText('after', details)
     .action(async (named: readonly string[], options: { readonly format: string }) => {
-      const format = FORMATS.find((one) => one === options.format);
-      if (format === undefined) {
-        throw new UsageError(`there is no format ${quote(options.format)}`, `it is one of ${FORMATS.join(', ')}`);
-      }
+      const format = oneOf(options.format, FORMATS, 'format');
       const read = readPolicyFolders(foldersThere(foldersMeant(named)));
       const cases = decideCases(read);
       const policies = read.folders.map((folder) => coverageOf(folder, cases));

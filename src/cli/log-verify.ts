@@ -32,7 +32,15 @@ export async function verifyFolder(folder: string | undefined, options: VerifyCo
     terminal.stdout,
     format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : asText(report, signers),
   );
-  return report.findings.length === 0 && report.checkpoints.fitting > 0 ? exitCodes.permit : exitCodes.deny;
+  const {
+    findings,
+    records,
+    proved,
+    checkpoints: { fitting },
+  } = report;
+  // A checkpoint of an empty log says nothing of one that is not.
+  const saysSomething = proved > 0 || (fitting > 0 && records === 0);
+  return findings.length === 0 && saysSomething ? exitCodes.permit : exitCodes.deny;
 }
 
 /** A key in PEM form has no name of its own: it is that of the log. */
@@ -49,8 +57,19 @@ async function checkProof(file: string, options: VerifyCommand, { stdout }: Term
   const proof = proofIn(file);
   const { checkpoint, to } = proof as { readonly checkpoint?: unknown; readonly to?: unknown };
   const isProved = verifyProof(proof, signersIn(options, [String(checkpoint ?? to)]));
-  await write(stdout, `${isProved ? 'proved' : 'not proved: the proof or its signature does not hold'}\n`);
+  await write(
+    stdout,
+    `${isProved ? `proved: ${shownBy(proof)}` : 'not proved: the proof or its signature does not hold'}\n`,
+  );
   return isProved ? exitCodes.permit : exitCodes.deny;
+}
+
+/** What a proof that holds shows. */
+function shownBy(proof: LogProof): string {
+  const of = (note: string) => `${readCheckpoint(note)?.size} records of ${readCheckpoint(note)?.origin}`;
+  return proof.kind === 'inclusion'
+    ? `record ${proof.record} is one of the ${of(proof.checkpoint)} that were signed`
+    : `the first ${readCheckpoint(proof.from)?.size} of the ${of(proof.to)} are those that were signed before`;
 }
 
 function proofIn(file: string): LogProof {
@@ -66,7 +85,7 @@ function proofIn(file: string): LogProof {
 const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
 function asText(report: LogReport, signers: readonly NoteVerifier[] | 'none'): string {
-  const { records, proved, checkpoints, erased, unfinished, findings } = report;
+  const { records, proved, checkpoints, erased, unfinished, findings, unlisted } = report;
   const { signed, fitting } = checkpoints;
   return [
     `${count(records, 'record')}, ${proved} of them as they were signed`,
@@ -83,6 +102,7 @@ function asText(report: LogReport, signers: readonly NoteVerifier[] | 'none'): s
         ]
       : []),
     ...findings.map(({ code, says }) => `${code}: ${says}`),
+    ...(unlisted > 0 ? [`and ${unlisted} more`] : []),
     '',
   ].join('\n');
 }

@@ -90,6 +90,7 @@ export class ReplayTally {
 export class ImpactTally {
   #total = 0;
   #untold = 0;
+  #unreadable = 0;
   readonly #effects: Counts;
   readonly #changes: Counts;
   readonly #clauses: Counts;
@@ -101,7 +102,8 @@ export class ImpactTally {
   }
 
   add(one: Impact): void {
-    this.#total += 1;
+    if (one.change === 'unreadable') this.#unreadable += 1;
+    else this.#total += 1;
     if (one.change === 'not-told') this.#untold += 1;
     if (one.change === 'reasons' || one.change === 'duties') this.#changes.add(`other ${one.change}`, one);
     if (one.change !== 'effect') return;
@@ -109,13 +111,14 @@ export class ImpactTally {
     for (const clause of one.clauses) this.#clauses.add(`${clause}: ${one.was} → ${one.is}`, one);
   }
 
+  /** Of what cannot be read nobody knows whether it changes. */
   isNothing(): boolean {
-    return this.#effects.all().length + this.#changes.all().length === 0;
+    return this.#effects.all().length + this.#changes.all().length + this.#unreadable === 0;
   }
 
   asJson(): string {
     const [effects, changes, clauses] = [this.#effects.all(), this.#changes.all(), this.#clauses.all()];
-    return `${JSON.stringify({ decisions: this.#total, notTold: this.#untold, effects, changes, clauses }, undefined, 2)}\n`;
+    return `${JSON.stringify({ decisions: this.#total, notTold: this.#untold, unreadable: this.#unreadable, effects, changes, clauses }, undefined, 2)}\n`;
   }
 
   asText(): string {
@@ -128,7 +131,10 @@ export class ImpactTally {
       ...(this.#untold > 0
         ? [`${number(this.#untold)}  of them not decided again: what was told is erased or altered`]
         : []),
-      ...(this.isNothing() ? ['nothing changes'] : []),
+      ...(this.#unreadable > 0
+        ? [`${number(this.#unreadable)}  records that are none of this form, and not decided again`]
+        : []),
+      ...(this.isNothing() ? [this.#untold > 0 ? 'nothing else changes' : 'nothing changes'] : []),
       ...section('Decisions that change', this.#effects),
       ...section('By clause', this.#clauses),
       ...section('The same decision for', this.#changes),

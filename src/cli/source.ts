@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { foldersMeant } from '../node/folders-meant.ts';
 import { type PolicyFolder, readPolicyFolders } from '../node/policy-folders.ts';
-import { quote } from '../policy/index.ts';
 import {
   allUnchanged,
   carriesDigests,
@@ -11,6 +10,7 @@ import {
   type SourceReport,
   sourceText,
 } from '../review/source/index.ts';
+import { oneOf } from './choices.ts';
 import { type Terminal, UsageError, write } from './terminal.ts';
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
@@ -44,10 +44,7 @@ export function sourceCommand(program: Command, terminal: Terminal, end: (exitCo
 }
 
 async function compare(file: string, { policy, format: name }: Options, terminal: Terminal): Promise<number> {
-  const format = FORMATS.find((one) => one === name);
-  if (format === undefined) {
-    throw new UsageError(`there is no format ${quote(name)}`, `it is one of ${FORMATS.join(', ')}`);
-  }
+  const format = oneOf(name, FORMATS, 'format');
   const text = readSource(file);
   const { folders } = readPolicyFolders(foldersMeant(policy === undefined ? [] : [policy]));
   const report = compareSource(folderWithDigests(folders), text);

@@ -3,5 +3,6 @@ export * from './compiled.ts';
 export * from './missing.ts';
 export * from './outcome.ts';
 export * from './problem.ts';
+export { MOST_MEMBERS } from './read-fact.ts';
 export * from './read-own.ts';
 export * from './read-request.ts';

@@ -178,6 +178,26 @@ describe('audit searches', () => {
     expect(other.out).toContain('1 searches were made under a name that the roster does not know');
   });
 
+  test('a column of a roster that is not read is told, and what was probably meant', async () => {
+    const roster = file(
+      'columns.csv',
+      csv([
+        ['user', 'Role', 'badge'],
+        ['p-1', 'captain', '1'],
+      ]),
+    );
+    const { err } = await runCommand('audit', 'searches', searches, '--roster', roster);
+    expect(err).toContain('columns.csv: not read: the columns `Role`, `badge`\n    help: did you mean `role`?');
+    const plain = file(
+      'plain.csv',
+      csv([
+        ['user', 'role'],
+        ['p-1', 'captain'],
+      ]),
+    );
+    expect((await runCommand('audit', 'searches', searches, '--roster', plain)).err).toBe('');
+  });
+
   test('a cell of a roster says what it says: none, one of several, or what is no value at all', () => {
     const cells = {
       user: 'p-1',
@@ -295,7 +315,12 @@ describe('what cannot be used ends with 3, and says how to mend it', () => {
     [['searches', searches, '--assume', join(folder, 'none.json')], 'cannot be read (ENOENT)'],
     [['searches', searches, '--assume', file('no.json', 'x')], 'cannot be read (no JSON)'],
     [['searches', searches, '--assume', file('list.json', '[]')], 'is no set of facts'],
-    [['searches', searches, '--assume', file('res.json', '{"resource":{}}')], 'is no set of facts'],
+    [
+      ['searches', searches, '--assume', file('res.json', '{"resource":{}}')],
+      'assumed: there is no fact `resource` here',
+    ],
+    [['searches', searches, '--assume', file('part.json', '{"subject":"x"}')], 'is no set of facts'],
+    [['searches', searches, '--assume', file('rle.json', '{"subject":{"rle":"captain"}}')], 'did you mean `role`?'],
     [['searches', searches, '--roster', file('r.ndjson', '{"user":"p-1"}\n')], 'this is no line of a roster'],
     [['searches', searches, '--roster', file('r2.ndjson', 'x\n{"request":1}\n')], 'mend the line'],
     [['searches', searches, '--roster', file('r3.csv', 'user\np-1,x\n')], 'it has 2 cells, the header 1'],

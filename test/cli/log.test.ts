@@ -135,7 +135,10 @@ describe('log prove', () => {
     const { code, out } = await log('prove', signed, 'd-4');
     expect([code, JSON.parse(out).record]).toEqual([0, 4]);
     const proof = file('proof.json', out);
-    expect(await log('verify', '--proof', proof, '--key', pub)).toMatchObject({ code: 0, out: 'proved\n' });
+    expect(await log('verify', '--proof', proof, '--key', pub)).toMatchObject({
+      code: 0,
+      out: 'proved: record 4 is one of the 21 records of example.org/alpr that were signed\n',
+    });
     expect(await log('verify', '--proof', proof, '--key', other)).toMatchObject({ code: 1 });
     const wrong = file('wrong.json', out.replace('"record": 4', '"record": 5'));
     expect(await log('verify', '--proof', wrong, '--key', pub)).toMatchObject({
@@ -150,7 +153,10 @@ describe('log prove', () => {
   test('of two checkpoints, of what is not there, and of what was changed', async () => {
     const { out } = await log('prove', signed, '--from', '21', '--to', '21');
     const proof = file('consistent.json', out);
-    expect(await log('verify', '--proof', proof, '--key', pub)).toMatchObject({ code: 0 });
+    expect(await log('verify', '--proof', proof, '--key', pub)).toMatchObject({
+      code: 0,
+      out: 'proved: the first 21 of the 21 records of example.org/alpr are those that were signed before\n',
+    });
     for (const args of [[], ['99'], ['nobody'], ['--from', 'x', '--to', '21']])
       expect(await log('prove', signed, ...args)).toMatchObject({ code: 3, out: '' });
     const folder = changed((text) => text.replace('"id":"d-5"', '"id":"d-6"'));

@@ -19,6 +19,9 @@ export interface EraseOptions {
   readonly clock?: () => number;
 }
 
+/** A record of more than so many ranges would be longer than a record may be: there are several then. */
+const MOST_RANGES = 10_000;
+
 /**
  * Erases the private parts of records whose retention has ended: plates, free text, and what opens the digests. First it puts
  * on record which, by whom and why; then it blanks them where they stand, so that everything else stays in its place: the
@@ -35,8 +38,8 @@ export interface EraseOptions {
  */
 export async function eraseRecords(log: LogStore, options: EraseOptions): Promise<number> {
   const { before, only = () => true, by, reason, clock = () => Date.now() } = options;
-  const ranges = new Ranges();
-  const targets: Target[] = [];
+  const batches: { readonly ranges: Ranges; readonly targets: Target[] }[] = [];
+  let erased = 0;
   let number = 0;
   for await (const { records } of log.pages()) {
     for (const record of records) {
@@ -44,15 +47,22 @@ export async function eraseRecords(log: LogStore, options: EraseOptions): Promis
       const isDue = entry?.kind === 'decision' && Date.parse(entry.recordedAt) < before;
       if (isDue && privatePartOf(record) !== 'erased' && only(entry)) {
         const { secretsFrom, secretsUntil } = record.parts;
-        ranges.add(number);
-        targets.push({ offset: record.offset, from: secretsFrom + 1, length: secretsUntil - secretsFrom - 2 });
+        let batch = batches.at(-1);
+        if (batch === undefined || batch.ranges.all.length === MOST_RANGES) {
+          batch = { ranges: new Ranges(), targets: [] };
+          batches.push(batch);
+        }
+        batch.ranges.add(number);
+        batch.targets.push({ offset: record.offset, from: secretsFrom + 1, length: secretsUntil - secretsFrom - 2 });
+        erased += 1;
       }
       number += 1;
     }
   }
-  if (targets.length === 0) return 0;
+  if (erased === 0) return 0;
   const recordedAt = formatInstant(clock());
   if (recordedAt === null) throw new LogError('cannot-write', 'clock', 'the clock tells no time', 'see to the clock');
-  await log.erase(erasureRecord({ id: crypto.randomUUID(), recordedAt, by, reason, records: ranges.all }), targets);
-  return targets.length;
+  for (const { ranges, targets } of batches)
+    await log.erase(erasureRecord({ id: crypto.randomUUID(), recordedAt, by, reason, records: ranges.all }), targets);
+  return erased;
 }

@@ -39,19 +39,23 @@ export class Ranges {
   }
 }
 
-/** What of some ranges is in none of others. */
+/** What of some ranges, which come in their order, is in none of others. */
 export function without(ranges: readonly Range[], others: readonly Range[]): Range[] {
   const sorted = [...others].sort(([left], [right]) => left - right);
   const left: Range[] = [];
+  let [next, covered] = [0, -1];
   for (const [from, until] of ranges) {
-    let at = from;
-    for (const [begin, end] of sorted) {
-      if (end < at) continue;
-      if (begin > until) break;
-      if (begin > at) left.push([at, begin - 1]);
-      at = end + 1;
+    for (let at = from; at <= until; ) {
+      // All that begin by here: up to the farthest of their ends everything is in one of them.
+      for (; next < sorted.length && (sorted[next] as Range)[0] <= at; next += 1)
+        covered = Math.max(covered, (sorted[next] as Range)[1]);
+      if (covered >= at) at = covered + 1;
+      else {
+        const end = Math.min(until, ((sorted[next] ?? [Number.POSITIVE_INFINITY])[0] as number) - 1);
+        left.push([at, end]);
+        at = end + 1;
+      }
     }
-    if (at <= until) left.push([at, until]);
   }
   return left;
 }

@@ -1,9 +1,9 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
 import { HASH } from '../merkle/hash.ts';
 import { LogError, readError, writeError } from './error.ts';
 import { filePages } from './file-pages.ts';
 import { fileSink } from './file-sink.ts';
-import { readCheckpoints, readIndex, writeCheckpoint, writeIndex } from './files.ts';
+import { readCheckpoints, readIndex, writeCheckpoint, writeIndex, writeWhole } from './files.ts';
 import { entriesIn } from './folder.ts';
 import { leafOf } from './leaf.ts';
 import type { LogStore, Page, Target } from './source.ts';
@@ -64,21 +64,24 @@ function endsAt(path: string, begin: number, end: number, hash: Uint8Array): boo
 function forced(path: string): void {
   try {
     const file = openSync(path, 'r+');
-    fdatasyncSync(file);
-    closeSync(file);
+    try {
+      fdatasyncSync(file);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw readError(path, error);
   }
 }
 
-const SPACE = ' ';
+const SPACE = 0x20;
 
 /** Written over in place, so that nothing has to be moved, and whoever appends goes on appending. */
 function blank(path: string, targets: readonly Target[]): void {
   try {
     const file = openSync(path, 'r+');
     try {
-      for (const { offset, from, length } of targets) writeSync(file, SPACE.repeat(length), offset + from);
+      for (const { offset, from, length } of targets) writeWhole(file, Buffer.alloc(length, SPACE), offset + from);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -1,5 +1,5 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { type LogLine, lineOf } from '../record/line.ts';
+import { type LogLine, mostBytesOf, writeLine } from '../record/line.ts';
 import { LogError, writeError } from './error.ts';
 import { entriesIn } from './folder.ts';
 import type { LogSink } from './sink.ts';
@@ -50,10 +50,10 @@ export function fileSink(folder: string, { durable = 'grouped', within = 50 }: F
   /** Kept from record to record: encoding into a new buffer each time costs as much as writing. */
   let bytes = Buffer.allocUnsafeSlow(65_536);
 
-  function encoded(text: string): number {
-    // No code unit takes more than three bytes.
-    if (text.length * 3 > bytes.length) bytes = Buffer.allocUnsafeSlow(text.length * 3);
-    return bytes.write(text);
+  function encoded(line: LogLine): number {
+    const most = mostBytesOf(line);
+    if (most > bytes.length) bytes = Buffer.allocUnsafeSlow(most);
+    return writeLine(line, bytes);
   }
 
   function refuseWhereBroken(): void {
@@ -62,8 +62,7 @@ export function fileSink(folder: string, { durable = 'grouped', within = 50 }: F
 
   function append(line: LogLine): void {
     refuseWhereBroken();
-    const text = lineOf(line);
-    const length = encoded(text);
+    const length = encoded(line);
     try {
       // A file that was deleted can still be written to, and nobody will ever read it.
       if (fstatSync(file).nlink === 0)

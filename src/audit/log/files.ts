@@ -1,15 +1,5 @@
 /** What stands beside the entries of a log in a folder: the index and the checkpoints. */
-import {
-  closeSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { HASH, type HashText } from '../merkle/hash.ts';
 import { codeOf, readError, writeError } from './error.ts';
@@ -48,9 +38,8 @@ export function writeIndex(folder: string, first: number, hashes: readonly HashT
   try {
     const file = openSync(path, openFlags(path), 0o600);
     try {
+      // What stands behind the last row is left there: it is of a checkpoint that was made meanwhile, and counts, or of none.
       writeWhole(file, rows, first * ROW);
-      // What stood behind the last row, left by one who was ended, is no part of the index.
-      ftruncateSync(file, first * ROW + rows.length);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -60,7 +49,8 @@ export function writeIndex(folder: string, first: number, hashes: readonly HashT
   }
 }
 
-function writeWhole(file: number, bytes: Uint8Array, at: number): void {
+/** The system may write less than it is given, as where the disk fills up, and tells of it at the next try. */
+export function writeWhole(file: number, bytes: Uint8Array, at: number): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }
 
@@ -90,7 +80,7 @@ export function writeCheckpoint(folder: string, size: number, note: string): str
     const begun = `${path}.${process.pid}`;
     const file = openSync(begun, 'w', 0o600);
     try {
-      writeSync(file, note);
+      writeWhole(file, Buffer.from(note), 0);
       fsyncSync(file);
     } finally {
       closeSync(file);

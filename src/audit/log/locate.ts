@@ -2,8 +2,12 @@
 import { HASH } from '../merkle/hash.ts';
 import type { LogFinding } from './finding.ts';
 
-/** Both are texts of 32 characters, one for each record. */
-export function differences(signed: readonly string[], found: readonly string[]): LogFinding[] {
+/**
+ * Both are texts of 32 characters, one for each record.
+ *
+ * @param base the number of the record to which the first of both belongs
+ */
+export function differences(signed: readonly string[], found: readonly string[], base = 0): LogFinding[] {
   const places = new Map(signed.map((hash, index) => [hash, index]));
   const kept = inOrder(found.map((hash) => places.get(hash)));
   const findings: LogFinding[] = [];
@@ -24,40 +28,35 @@ export function differences(signed: readonly string[], found: readonly string[])
   const strangers = foreign.filter(({ at, after }) => {
     const origin = places.get(found[at] ?? '');
     if (origin === undefined) return true;
-    if (lost.delete(origin)) {
-      findings.push({ code: 'moved', record: origin, says: `record ${origin} stands in the place of record ${after}` });
-    } else {
-      const says = `a copy of record ${origin} stands in front of record ${after}`;
-      findings.push({ code: 'inserted', record: after, says });
+    const [from, before] = [base + origin, base + after];
+    if (lost.delete(origin))
+      findings.push({ code: 'moved', record: from, says: `record ${from} stands in the place of record ${before}` });
+    else {
+      const says = `a copy of record ${from} stands in front of record ${before}`;
+      findings.push({ code: 'inserted', record: before, says });
     }
     return false;
   });
+  /** Strangers come in their order: of what lies before, nothing is lost any more. */
+  let reached = 0;
   for (const { after } of strangers) {
     // A stranger where a record is lost is that record, edited.
-    const edited = nextLost(lost, originally, after);
-    if (edited === undefined) {
-      findings.push({ code: 'inserted', record: after, says: `what stands in front of record ${after} was put in` });
-    } else {
-      lost.delete(edited);
+    reached = Math.max(after, reached);
+    while (originally.has(reached) && !lost.has(reached)) reached += 1;
+    const [edited, before] = [base + reached, base + after];
+    if (lost.delete(reached))
       findings.push({ code: 'edited', record: edited, says: `record ${edited} is not what was signed` });
-    }
+    else
+      findings.push({ code: 'inserted', record: before, says: `what stands in front of record ${before} was put in` });
   }
-  findings.push(
-    ...losses(
-      [...lost].sort((left, right) => left - right),
-      signed.length,
-    ),
+  const left = [...lost].sort((one, other) => one - other);
+  return [...findings, ...losses(left, signed.length, base)].sort(
+    (one, other) => (one.record ?? 0) - (other.record ?? 0),
   );
-  return findings.sort((left, right) => (left.record ?? 0) - (right.record ?? 0));
-}
-
-function nextLost(lost: ReadonlySet<number>, originally: ReadonlySet<number>, after: number): number | undefined {
-  for (let at = after; originally.has(at); at += 1) if (lost.has(at)) return at;
-  return undefined;
 }
 
 /** Losses in a row are one; at the end of what was signed, a truncation. */
-function losses(lost: readonly number[], size: number): LogFinding[] {
+function losses(lost: readonly number[], size: number, base: number): LogFinding[] {
   const findings: LogFinding[] = [];
   let from = 0;
   for (let index = 0; index < lost.length; index += 1) {
@@ -65,14 +64,10 @@ function losses(lost: readonly number[], size: number): LogFinding[] {
     if (lost[index + 1] === record + 1) continue;
     const first = lost[from] as number;
     from = index + 1;
-    const which = first === record ? `record ${record} is` : `records ${first} to ${record} are`;
-    const code = record === size - 1 ? 'truncated' : 'deleted';
-    findings.push({
-      code,
-      record: first,
-      until: record,
-      says: `${which} missing${code === 'truncated' ? ' at the end' : ''}`,
-    });
+    const [begin, end] = [base + first, base + record];
+    const which = first === record ? `record ${end} is` : `records ${begin} to ${end} are`;
+    const [code, where] = record === size - 1 ? (['truncated', ' at the end'] as const) : (['deleted', ''] as const);
+    findings.push({ code, record: begin, until: end, says: `${which} missing${where}` });
   }
   return findings;
 }

@@ -31,11 +31,14 @@ export interface LogReport {
   readonly erased: number;
   /** Lines, or beginnings of lines, that are no whole record: a writer was ended, or the disk was full. */
   readonly unfinished: number;
+  /** The first thousand, and how many more there are. */
   readonly findings: readonly LogFinding[];
+  readonly unlisted: number;
 }
 
 /** What is told one by one; the rest is counted. */
 const LISTED = 1000;
+const NONE: readonly never[] = [];
 
 /**
  * Reads a log and says what is not as it was signed: each record is hashed into the tree, the tree is compared with every
@@ -60,23 +63,24 @@ export async function verifyLog(source: LogSource, options: VerifyOptions): Prom
     const found = seen.roots.get(size);
     return found !== undefined && isSame(found, root);
   });
-  if (fitting.length < trusted.length) findings.push(...(await whatDiffers(source, trusted, fitting, seen.records)));
-  findings.push(
-    ...seen.altered.map((record): LogFinding => {
-      return { code: 'private-part-altered', record, says: `the private part of record ${record} is not its own` };
-    }),
-    ...without(seen.erased.all, seen.recorded).map(([record, until]): LogFinding => {
-      const which = record === until ? `record ${record} was` : `records ${record} to ${until} were`;
-      return { code: 'erased-without-record', record, until, says: `${which} erased, and nothing says by whom` };
-    }),
-  );
+  const differ = fitting.length < trusted.length ? await whatDiffers(source, trusted, fitting, seen.records) : [];
+  const altered = seen.altered.slice(0, LISTED).map((record): LogFinding => {
+    return { code: 'private-part-altered', record, says: `the private part of record ${record} is not its own` };
+  });
+  const unsaid = without(seen.erased.all, seen.recorded).map(([record, until]): LogFinding => {
+    const which = record === until ? `record ${record} was` : `records ${record} to ${until} were`;
+    return { code: 'erased-without-record', record, until, says: `${which} erased, and nothing says by whom` };
+  });
+  const listed = [...findings, ...differ, ...altered, ...unsaid].slice(0, LISTED);
+  const total = findings.length + differ.length + seen.altered.length + unsaid.length;
   return {
     records: seen.records,
-    proved: Math.max(0, ...fitting.map(({ size }) => size)),
+    proved: fitting.at(-1)?.size ?? 0,
     checkpoints: { signed: trusted.length, fitting: fitting.length },
     erased: seen.erased.count,
     unfinished: seen.unfinished,
-    findings: findings.slice(0, LISTED),
+    findings: listed,
+    unlisted: total - listed.length,
   };
 }
 
@@ -106,8 +110,11 @@ async function readThrough(
     for (const record of page.records) {
       const isPrivate = privatePartOf(record);
       if (isPrivate === 'erased') erased.add(tree.size);
-      else if (isPrivate === 'altered' && altered.length < LISTED) altered.push(tree.size);
-      recorded.push(...(erasureIn(record)?.records ?? []));
+      else if (isPrivate === 'altered') altered.push(tree.size);
+      for (const [from, until] of erasureIn(record)?.records ?? NONE) {
+        // What comes after it no record can have erased.
+        if (from < tree.size) recorded.push([from, Math.min(until, tree.size - 1)]);
+      }
       tree.add(leafOf(record));
       if (asked.has(tree.size)) roots.set(tree.size, tree.root());
     }
@@ -128,20 +135,18 @@ async function whatDiffers(
     ({ size, root }) => size * HASH <= noted.length && isSame(rootOf(noted, 0, size), root),
   );
   const proved = proving?.size ?? 0;
-  const findings: LogFinding[] = [];
+  let findings: LogFinding[] = [];
   if (proving !== undefined && !fitting.includes(proving)) {
     // What fits need not be looked at again.
-    const from = sizeOf(fitting.filter(({ size }) => size <= proved));
+    const from = fitting.findLast(({ size }) => size <= proved)?.size ?? 0;
     const signed = hashTexts(noted, from, proved);
     const found = compared(signed, await foundFrom(source, from));
-    findings.push(...differences(signed, found).map((finding) => ({ ...finding, ...shifted(finding, from) })));
+    findings = differences(signed, found, from);
   }
   const beyond = trusted.filter((one) => one.size > proved && !fitting.includes(one));
-  if (beyond[0] !== undefined) findings.push(between(beyond[0].size, sizeOf(fitting), records));
+  if (beyond[0] !== undefined) findings.push(between(beyond[0].size, fitting.at(-1)?.size ?? 0, records));
   return findings;
 }
-
-const sizeOf = (checkpoints: readonly Checkpoint[]) => Math.max(0, ...checkpoints.map(({ size }) => size));
 
 async function foundFrom(source: LogSource, from: number): Promise<string[]> {
   const found: string[] = [];
@@ -164,12 +169,6 @@ function compared(signed: readonly string[], found: readonly string[]): string[]
   const last = found.findLastIndex((hash) => places.has(hash));
   const highest = found.reduce((most, hash) => Math.max(most, places.get(hash) ?? -1), -1);
   return found.slice(0, last + 1 + signed.length - 1 - highest);
-}
-
-function shifted({ record, until, says }: LogFinding, by: number): Partial<LogFinding> {
-  if (by === 0 || record === undefined) return {};
-  const moved = says.replace(/\d+/g, (number) => String(Number(number) + by));
-  return { record: record + by, ...(until === undefined ? {} : { until: until + by }), says: moved };
 }
 
 function between(size: number, before: number, records: number): LogFinding {

@@ -2,7 +2,7 @@
  * A request as it was told, in JSON: only what the vocabulary declares, each property read once, and marks for what JSON
  * cannot say. {@link told} makes a request of it that is answered exactly as the one that was described.
  */
-import { isArray, isObject, kindOfValue, readOwn, UNREADABLE } from '../../evaluate/index.ts';
+import { isArray, isObject, kindOfValue, MOST_MEMBERS, readOwn, UNREADABLE } from '../../evaluate/index.ts';
 import { type FactShape, type Fields, readInstant, tellInstant } from '../../language/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 
@@ -10,9 +10,6 @@ export type Described = null | boolean | number | string | readonly Described[] 
 export interface DescribedObject {
   readonly [name: string]: Described;
 }
-
-/** One more than an engine takes of a list: it looks no further than at the length. */
-const MOST_MEMBERS = 10_000;
 
 /** The mark for what JSON cannot say, or what a fact cannot be: an object of this one property. */
 export const MARK = '$';
@@ -88,6 +85,7 @@ function describeMembers(value: unknown, describeOne: (member: unknown) => Descr
   if (!isArray(value)) return markOf(value);
   const length = readOwn(value, 'length');
   if (typeof length !== 'number') return mark(marks.unreadable);
+  // Of a list that is longer an engine looks no further than at the length.
   if (!(length <= MOST_MEMBERS)) return mark(marks.tooMany);
   return Array.from({ length }, (_, index) => {
     const member = readOwn(value, String(index));

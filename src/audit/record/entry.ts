@@ -119,7 +119,7 @@ export function recordOf(parts: EntryParts): LogLine {
       covers,
       sha256: committed(salt, decisionText(decision, covers)),
     },
-    withheld: withheldHash(secrets),
+    withheld: hashBase64(secrets),
   };
   return { entry: canonicalJson(entry), secrets };
 }
@@ -136,10 +136,6 @@ export function byPolicy(
   return clauses;
 }
 
-function withheldHash(secrets: string): string {
-  return hashBase64(secrets);
-}
-
 /** The private part of a record that withholds nothing. */
 const NOTHING = '{}';
 
@@ -147,12 +143,12 @@ const NOTHING = '{}';
 export function policiesRecord(
   parts: Pick<EntryParts, 'id' | 'recordedAt'> & Pick<PoliciesEntry, 'policies'>,
 ): LogLine {
-  const entry: PoliciesEntry = { kind: 'policies', form: 1, ...parts, withheld: withheldHash(NOTHING) };
+  const entry: PoliciesEntry = { kind: 'policies', form: 1, ...parts, withheld: hashBase64(NOTHING) };
   return { entry: canonicalJson(entry), secrets: NOTHING };
 }
 
 export function erasureRecord(parts: Omit<ErasureEntry, 'kind' | 'form' | 'withheld'>): LogLine {
-  const entry: ErasureEntry = { kind: 'erasure', form: 1, ...parts, withheld: withheldHash(NOTHING) };
+  const entry: ErasureEntry = { kind: 'erasure', form: 1, ...parts, withheld: hashBase64(NOTHING) };
   return { entry: canonicalJson(entry), secrets: NOTHING };
 }
 

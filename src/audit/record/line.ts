@@ -13,8 +13,29 @@ export interface LogLine {
 const HEAD = '{"log-entry":';
 const MIDDLE = ',"private-part":';
 
+const TAIL = '}\n';
+
 export function lineOf({ entry, secrets }: LogLine): string {
-  return `${HEAD}${entry}${MIDDLE}${secrets}}\n`;
+  return `${HEAD}${entry}${MIDDLE}${secrets}${TAIL}`;
+}
+
+/** As many bytes as a line can have at most: no code unit takes more than three. */
+export function mostBytesOf({ entry, secrets }: LogLine): number {
+  return HEAD.length + MIDDLE.length + TAIL.length + 3 * (entry.length + secrets.length);
+}
+
+/**
+ * Writes the bytes of a line to the beginning of a buffer that is large enough, part by part: putting the text together first
+ * costs more than writing it.
+ *
+ * @returns how many there are
+ */
+export function writeLine({ entry, secrets }: LogLine, to: Buffer): number {
+  let end = head.copy(to);
+  end += to.write(entry, end);
+  end += middle.copy(to, end);
+  end += to.write(secrets, end);
+  return end + to.write(TAIL, end);
 }
 
 /** Where the parts of a line are, in bytes of it. */

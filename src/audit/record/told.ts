@@ -1,5 +1,5 @@
 /** A described request, told again. */
-import { kindOfValue } from '../../evaluate/index.ts';
+import { kindOfValue, MOST_MEMBERS } from '../../evaluate/index.ts';
 import { type Described, type DescribedObject, MARK, marks } from './describe.ts';
 
 /** One value of each kind of which a decision says no more than the kind. */
@@ -51,7 +51,7 @@ function hide(object: object, name: string, described: Described): void {
 
 function toldMark(says: string, { units }: DescribedObject): unknown {
   if (says === marks.notFinite) return Number.NaN;
-  if (says === marks.tooMany) return new Array(10_001);
+  if (says === marks.tooMany) return new Array(MOST_MEMBERS + 1);
   if (says === marks.units) return Buffer.from(String(units), 'hex').toString('utf16le');
   return samples.get(says);
 }

@@ -19,10 +19,13 @@ export interface Impact {
   readonly record: number;
   readonly id: string;
   readonly action: string;
-  /** `same`: effect, rules and duties. `not-told`: what was told is erased, altered or unreadable. */
-  readonly change: 'same' | 'effect' | 'reasons' | 'duties' | 'not-told';
-  readonly was: Decision['effect'];
-  readonly is: Decision['effect'];
+  /**
+   * `same`: effect, rules and duties. `not-told`: what was told is erased or altered. `unreadable`: no record of this form, of
+   * which nothing else is known.
+   */
+  readonly change: 'same' | 'effect' | 'reasons' | 'duties' | 'not-told' | 'unreadable';
+  readonly was?: Decision['effect'];
+  readonly is?: Decision['effect'];
   /**
    * Of a changed effect, the clauses of what keeps out now, or, where it is a permit now, of what kept out then (`malformed` and
    * a path where that was no rule, a rule and its policy where it rests on no clause); of changed
@@ -40,22 +43,19 @@ export interface Impact {
  * const changes = impact(source, { under: [barstow466.with({ 'flock-schedule': 'P60D' }), californiaAlpr] });
  * typeof changes[Symbol.asyncIterator]; // => 'function'
  */
-export function impact<R>(source: LogSource, options: ImpactOptions<R>): AsyncGenerator<Impact> {
-  return changes(source, options);
-}
-
-async function* changes<R>(source: LogSource, { under, progress }: ImpactOptions<R>): AsyncGenerator<Impact> {
+export async function* impact<R>(source: LogSource, { under, progress }: ImpactOptions<R>): AsyncGenerator<Impact> {
   const decide = decideAgain(under as unknown as readonly Policy[]);
   let number = -1;
   for await (const page of source.pages()) {
     for (const record of page.records) {
       number += 1;
       const entry = readEntry(record);
+      if (entry === undefined) yield { record: number, id: '', action: '', change: 'unreadable', clauses: [] };
       if (entry?.kind !== 'decision') continue;
       const { id, decision: was } = entry;
       const known = { record: number, id, action: actionOf(entry), was: was.effect };
       const request = requestOf(record, entry);
-      if (typeof request === 'string') yield { ...known, change: 'not-told', is: was.effect, clauses: [] };
+      if (typeof request === 'string') yield { ...known, change: 'not-told', clauses: [] };
       else {
         const decision = decide(request.told, instantOf(entry));
         yield { ...known, is: decision.effect, ...changeOf(entry, decision) };

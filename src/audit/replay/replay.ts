@@ -41,11 +41,7 @@ export interface Replayed {
  * const replayed = replay(source, { policies: [barstow466, californiaAlpr] });
  * typeof replayed[Symbol.asyncIterator]; // => 'function'
  */
-export function replay<R>(source: LogSource, options: ReplayOptions<R>): AsyncGenerator<Replayed> {
-  return replaying(source, options);
-}
-
-async function* replaying<R>(source: LogSource, options: ReplayOptions<R>): AsyncGenerator<Replayed> {
+export async function* replay<R>(source: LogSource, options: ReplayOptions<R>): AsyncGenerator<Replayed> {
   const known = new KnownPolicies(options.policies as unknown as readonly Policy[]);
   let number = 0;
   for await (const page of source.pages()) {

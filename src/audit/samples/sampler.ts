@@ -60,7 +60,7 @@ export function sampler<T extends Drawable>({ size, seed }: SamplerOptions): Sam
       kept.splice(behind < 0 ? kept.length : behind, 0, { place, one });
       if (kept.length > size) kept.pop();
       // Once the sample is full, only what comes before its last is of any matter.
-      if (kept.length === size) for (const other of kept.slice(-1)) last = other.place;
+      if (kept.length === size) last = kept.at(-1)?.place ?? last;
     },
     get population() {
       return population;

@@ -1,7 +1,8 @@
 import { normalizePlate } from '../../alpr/plate.ts';
-import type { Engine } from '../../engine/index.ts';
+import { type Engine, insideOf } from '../../engine/index.ts';
 import type { Decision } from '../../explain/index.ts';
 import { formatInstant } from '../../language/index.ts';
+import { type Policy, throwAny } from '../../policy/index.ts';
 import type { Reasons } from '../../policy/reasons/reasons.ts';
 import { type ReadReason, reasonReader } from '../reasons/reader.ts';
 import { calendarIn } from '../zone.ts';
@@ -12,6 +13,7 @@ import { type Assumed, requestsOf } from './request.ts';
 import type { Roster } from './roster.ts';
 import type { SearchRow } from './row.ts';
 import { type Judged, judge } from './verdict.ts';
+import { unknownFacts } from './vouched.ts';
 
 /** What {@link searchAudit} takes. */
 export interface SearchAuditOptions {
@@ -53,7 +55,8 @@ const AUDITOR = 'administrative-division-commander';
  * the lines of those that are listed, however many rows there are. A hint in a reason is a question to a person: of the
  * facts that it puts in question nothing is taken for told.
  *
- * @throws PolicyError where this runtime has no data of the time zone
+ * @throws PolicyError where this runtime has no data of the time zone; `unknown-fact` where roster or auditor tell of a fact
+ *   that the vocabulary does not have; `no-engine` for what `createEngine` did not make
  * @example
  * const engine = createEngine({ policies: [barstow466, californiaAlpr] });
  * const audit = searchAudit({ engine, reasons: barstow466Reasons, zone: barstow466.zone });
@@ -83,6 +86,8 @@ export class SearchAudit {
   #unknownUsers = 0;
 
   constructor(options: SearchAuditOptions) {
+    const [{ vocabulary }] = insideOf(options.engine).policies as readonly [Policy];
+    throwAny(unknownFacts(vocabulary, options.assumed, options.roster));
     this.#options = options;
     this.#read = reasonReader(options.reasons);
     this.#counts = new Counts(calendarIn(options.zone), options.listed ?? LISTED);

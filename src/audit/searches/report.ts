@@ -55,8 +55,7 @@ export interface SearchReport {
   readonly read: { readonly given: number; readonly read: number; readonly share: number | null };
 }
 
-/** @param unread rows with a reason of which no entry knew a word */
-/** What is counted row by row. */
+/** What is counted row by row; `unread` are rows with a reason of which no entry knew a word. */
 export type SearchCounts = Omit<
   SearchReport,
   'policies' | 'reasons' | 'period' | 'assumed' | 'repeats' | 'roster' | 'read'

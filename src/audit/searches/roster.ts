@@ -30,6 +30,8 @@ interface Held {
 export class Roster {
   readonly #held = new Map<string, Held[]>();
 
+  readonly #subjects: (readonly [line: number, subject: Held['subject']])[] = [];
+
   /** @throws PolicyError where a line is none, or two lines of a person hold at one time */
   constructor(entries: readonly RosterEntry[]) {
     const problems: PolicyProblem[] = [];
@@ -41,6 +43,7 @@ export class Roster {
         problems.push({ code: 'roster-line', path, message: 'this is no line of a roster', help });
         return;
       }
+      this.#subjects.push([index, held.subject]);
       const own = this.#held.get(entry.user) ?? [];
       if (own.some((other) => held.since < other.until && other.since < held.until)) {
         const help = 'write until when the one held, and since when the other';
@@ -49,6 +52,11 @@ export class Roster {
       this.#held.set(entry.user, [...own, held]);
     });
     throwAny(problems);
+  }
+
+  /** The facts of each line, by its number from 0. */
+  subjects(): Iterable<readonly [line: number, subject: { readonly [fact: string]: unknown }]> {
+    return this.#subjects;
   }
 
   /** The facts of a user at a time; `undefined` where the roster does not know of any. */

@@ -1,4 +1,5 @@
-import { readInstant } from '../../language/index.ts';
+import { isObject } from '../../evaluate/index.ts';
+import { readInstant, tellInstant } from '../../language/index.ts';
 import { compareText, PolicyError, type PolicyProblem } from '../../policy/index.ts';
 import { against } from '../against.ts';
 import {
@@ -47,7 +48,7 @@ export function shareAudit({ engine, recipients, requests, registry, at }: Share
   const count = (state: ShareState) => shares.filter((one) => one.state === state).length;
   return {
     policies: engine.policies.map(({ id, version, digest }) => ({ id, version, digest })),
-    at: new Date(instant).toISOString(),
+    at: tellInstant(instant),
     counts: {
       covered: count('covered'),
       uncovered: count('uncovered'),
@@ -69,14 +70,13 @@ interface Filed {
 function filedIn(request: unknown, index: number): Filed {
   const problem = (message: string) =>
     refuse(`requests.${index}`, message, 'write resource, context and subject, as for `decide`');
-  if (typeof request !== 'object' || request === null) return problem('a request is an object');
+  if (!isObject(request)) return problem('a request is an object');
   const { action = 'share.grant', subject, context, resource } = request as { [part: string]: unknown };
   if (action !== 'share.grant') return problem('this is no request for a standing share');
-  if (typeof resource !== 'object' || resource === null) return problem('the request has no resource');
+  if (!isObject(resource)) return problem('the request has no resource');
   const agency = (resource as { agency?: { name?: unknown } | null }).agency?.name;
   if (typeof agency !== 'string') return problem('the request does not name its agency');
-  const isObject = typeof context === 'object' && context !== null;
-  const parts = { resource, ...(subject === undefined ? {} : { subject }), ...(isObject ? { context } : {}) };
+  const parts = { resource, ...(subject === undefined ? {} : { subject }), ...(isObject(context) ? { context } : {}) };
   return { index, agency: plainName(agency), parts };
 }
 

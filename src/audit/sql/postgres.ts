@@ -2,7 +2,7 @@ import { LogError } from '../log/error.ts';
 import type { Page } from '../log/source.ts';
 import type { LogLine } from '../record/line.ts';
 import { queued } from './queue.ts';
-import { hashesFrom, hashesToText, idOf, logRow, pageOfRows } from './rows.ts';
+import { ELSE, hashesFrom, hashesToText, idOf, logRow, pageOfRows } from './rows.ts';
 import { TABLE, tableNamed } from './schema.ts';
 import type { SqlLog } from './sqlite.ts';
 
@@ -46,8 +46,7 @@ export function postgresLog(client: PostgresClient, options: PostgresLogOptions 
       throw postgresError(name, error);
     }
   };
-  const checkpoints = async (column: string) =>
-    (await rows(`SELECT ${column} AS one FROM ${name}_checkpoint ORDER BY size`)).map(({ one }) => one);
+  const checkpoints = () => rows(`SELECT size, note, hashes FROM ${name}_checkpoint ORDER BY size`);
 
   /** The numbers go on without a gap. Where two store at once one of them finds its numbers taken, and tries again. */
   const insert = `INSERT INTO ${name} (seq, id, entry, secrets)
@@ -58,8 +57,20 @@ FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS added (id, en
     const ids = lines.map(({ entry }) => idOf(entry));
     for (let round = 0; ; round += 1) {
       // What an earlier try stored, of which the answer was lost, is not stored twice.
-      const there = new Set((await rows(`SELECT id FROM ${name} WHERE id = ANY($1::text[])`, ids)).map(({ id }) => id));
+      const stored = await rows(`SELECT id, entry FROM ${name} WHERE id = ANY($1::text[])`, ids);
+      const there = new Map(stored.map(({ id, entry }) => [id, entry]));
       const left = lines.filter((_, index) => !there.has(ids[index]));
+      // Another record of the same id is no earlier try: to pass over it would lose a record.
+      if (
+        lines.some(({ entry }, index) => (there.get(ids[index]) ?? entry) !== entry) ||
+        new Set(ids).size < ids.length
+      )
+        throw new LogError(
+          'cannot-write',
+          name,
+          'a record has the id of another',
+          'give ids that are never given twice',
+        );
       if (left.length === 0) return;
       const columns = [left.map(({ entry }) => idOf(entry)), left.map(({ entry }) => entry)];
       try {
@@ -90,10 +101,10 @@ FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS added (id, en
     ...queue,
     pages: () => pagesFrom(0),
     pagesFrom,
-    hashes: async () => hashesFrom(await checkpoints('hashes')),
-    checkpoints: async () => (await checkpoints('note')).map(String),
+    hashes: async () => hashesFrom(await checkpoints()),
+    checkpoints: async () => (await checkpoints()).map(({ note }) => String(note)),
     async addCheckpoint({ size, note, hashes }) {
-      const sql = `INSERT INTO ${name}_checkpoint (size, note, hashes) VALUES ($1, $2, $3)`;
+      const sql = `INSERT INTO ${name}_checkpoint (size, note, hashes) VALUES ($1, $2, $3) ${ELSE}`;
       await rows(sql, size, note, hashesToText(hashes));
     },
     async erase(line, targets) {

@@ -1,8 +1,11 @@
 /** Rows of a database as the records and checkpoints of a log. */
 
 import type { Page, StoredRecord } from '../log/source.ts';
-import type { HashText } from '../merkle/hash.ts';
+import { HASH, type HashText } from '../merkle/hash.ts';
 import { lineOf, partsOfLine } from '../record/line.ts';
+
+/** Who signs the same records at the same moment signs the same. */
+export const ELSE = 'ON CONFLICT (size) DO NOTHING';
 
 export interface LogRow {
   readonly seq: number;
@@ -37,8 +40,23 @@ export function hashesToText(hashes: readonly HashText[]): string {
   return Buffer.from(hashes.join(''), 'latin1').toString('base64');
 }
 
-export function hashesFrom(texts: readonly unknown[]): Uint8Array {
-  return Buffer.concat(texts.map((text) => Buffer.from(String(text), 'base64')));
+/**
+ * The leaf hashes of checkpoints, by their sizes rising. Of each they end at its size; where two were made at once,
+ * they overlap.
+ */
+export function hashesFrom(rows: readonly Readonly<Record<string, unknown>>[]): Uint8Array {
+  const parts = rows.map(({ size, hashes }) => {
+    const own = Buffer.from(String(hashes), 'base64');
+    return { own, first: Number(size) * HASH - own.length };
+  });
+  const all = Buffer.alloc(parts.reduce((sum, { own }) => sum + own.length, 0));
+  let known = 0;
+  for (const { own, first } of parts) {
+    // Behind a gap nothing is known of which record a hash is.
+    if (!(first >= 0 && first <= known)) break;
+    known = first + own.copy(all, first);
+  }
+  return all.subarray(0, known);
 }
 
 /** The id of an entry: what makes putting it in twice the same as putting it in once. */

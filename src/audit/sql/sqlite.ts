@@ -2,7 +2,7 @@ import { LogError } from '../log/error.ts';
 import type { LogSink } from '../log/sink.ts';
 import type { LogStore, Page } from '../log/source.ts';
 import type { LogLine } from '../record/line.ts';
-import { hashesFrom, hashesToText, idOf, logRow, pageOfRows } from './rows.ts';
+import { ELSE, hashesFrom, hashesToText, idOf, logRow, pageOfRows } from './rows.ts';
 import { logSchema, TABLE, tableNamed } from './schema.ts';
 
 /** As much of an SQLite database as a log needs: `node:sqlite` and `better-sqlite3` have it. */
@@ -46,8 +46,7 @@ export function sqliteLog(database: SqliteDatabase, { table = TABLE }: { readonl
   );
   const rows = (sql: string, ...values: number[]) =>
     tried(() => database.prepare(sql).all(...values) as Readonly<Record<string, unknown>>[]);
-  const checkpoints = (column: string) =>
-    rows(`SELECT ${column} AS one FROM ${name}_checkpoint ORDER BY size`).map(({ one }) => one);
+  const checkpoints = () => rows(`SELECT size, note, hashes FROM ${name}_checkpoint ORDER BY size`);
 
   function append({ entry, secrets }: LogLine): void {
     tried(() => insert.run(idOf(entry), entry, secrets));
@@ -71,10 +70,10 @@ export function sqliteLog(database: SqliteDatabase, { table = TABLE }: { readonl
     settled: async () => undefined,
     pages: () => pagesFrom(0),
     pagesFrom,
-    hashes: () => hashesFrom(checkpoints('hashes')),
-    checkpoints: () => checkpoints('note').map(String),
+    hashes: () => hashesFrom(checkpoints()),
+    checkpoints: () => checkpoints().map(({ note }) => String(note)),
     addCheckpoint({ size, note, hashes }) {
-      const sql = `INSERT INTO ${name}_checkpoint (size, note, hashes) VALUES (?, ?, ?)`;
+      const sql = `INSERT INTO ${name}_checkpoint (size, note, hashes) VALUES (?, ?, ?) ${ELSE}`;
       tried(() => database.prepare(sql).run(size, note, hashesToText(hashes)));
     },
     erase(line, targets) {

@@ -5,7 +5,7 @@ import type { SearchRow } from '../../audit/searches/row.ts';
 import { canRedraw, progressBar } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { eachRow, type RowOptions, type SearchFile } from './search-rows.ts';
-import type { Setting } from './setting.ts';
+import { type Setting, usable } from './setting.ts';
 
 export interface AuditedFiles {
   readonly audit: SearchAudit;
@@ -20,7 +20,7 @@ export async function auditFiles(
   terminal: Terminal,
   each: (row: SearchRow, audited: AuditedRow, file: string) => void | Promise<void> = () => undefined,
 ): Promise<AuditedFiles> {
-  const audit = searchAudit(setting);
+  const audit = usable('--roster or --assume', () => searchAudit(setting));
   const files: SearchFile[] = [];
   for (const name of names) {
     // Of what comes through a pipe nobody knows how much there is.

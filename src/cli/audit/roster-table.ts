@@ -4,6 +4,17 @@ import type { RosterEntry } from '../../audit/searches/roster.ts';
 const plain = ['id', 'role', 'permission', 'account'] as const;
 const lists = ['offices', 'authorizedSystems'] as const;
 
+/** The columns that are read. Of the user one has to be there. */
+export const rosterColumns: readonly string[] = [
+  'user',
+  'since',
+  'until',
+  ...plain,
+  ...lists,
+  'clearance',
+  'trainingCompletedAt',
+];
+
 export function rosterEntry(cells: { readonly [name: string]: unknown }): RosterEntry {
   const cell = (name: string) => {
     const value = String(cells[name] ?? '').trim();

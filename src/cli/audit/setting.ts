@@ -8,17 +8,19 @@ import type { Assumed } from '../../audit/searches/request.ts';
 import { Roster, type RosterEntry } from '../../audit/searches/roster.ts';
 import { calendarIn } from '../../audit/zone.ts';
 import { createEngine } from '../../engine/index.ts';
+import { isObject } from '../../evaluate/index.ts';
 import { nextDay, parseInstant } from '../../language/index.ts';
 import { holdsPolicy } from '../../node/files.ts';
 import { loadPolicy } from '../../node/load-policy.ts';
 import { loadReasons } from '../../node/load-reasons.ts';
 import { type Policy, PolicyError, quote } from '../../policy/index.ts';
+import { suggest } from '../../policy/nearest.ts';
 import type { Reasons } from '../../policy/reasons/reasons.ts';
 import { jsonIn, repeated } from '../inputs.ts';
 import { readRequests } from '../read-requests.ts';
-import { type Terminal, UsageError } from '../terminal.ts';
+import { type Terminal, UsageError, write } from '../terminal.ts';
 import { tableIn } from './read-rows.ts';
-import { rosterEntry } from './roster-table.ts';
+import { rosterColumns, rosterEntry } from './roster-table.ts';
 
 export interface SettingOptions {
   readonly policy: readonly string[];
@@ -106,11 +108,8 @@ export function dayOf(written: string | undefined, zone: string, after: 0 | 1, o
 function assumedIn(file: string): Assumed {
   const help = 'write an object with `subject` and `context`, as in a request';
   const value = jsonIn(file, help);
-  const isObject = (one: unknown) => typeof one === 'object' && one !== null && !Array.isArray(one);
-  const stranger = isObject(value)
-    ? Object.entries(value as object).find(([key, part]) => !['subject', 'context'].includes(key) || !isObject(part))
-    : ['', ''];
-  if (stranger !== undefined) throw new UsageError(`${file} is no set of facts`, help);
+  const isFacts = isObject(value) && Object.values(value).every(isObject);
+  if (!isFacts) throw new UsageError(`${file} is no set of facts`, help);
   return value as Assumed;
 }
 
@@ -118,7 +117,12 @@ async function rosterIn(file: string, terminal: Terminal): Promise<Roster> {
   const entries: RosterEntry[] = [];
   if (file.endsWith('.csv')) {
     const table = tableIn(file, 'csv', terminal);
-    await table.header();
+    const unread = (await table.header()).filter((name) => !rosterColumns.includes(name));
+    if (unread.length > 0) {
+      const help = suggest(unread[0] as string, rosterColumns, `read are ${rosterColumns.join(', ')}`);
+      const told = `${file}: not read: the column${unread.length === 1 ? '' : 's'} ${unread.map(quote).join(', ')}`;
+      await write(terminal.stderr, `${told}\n    help: ${help}\n`);
+    }
     for await (const one of table.rows()) {
       if ('error' in one) throw new UsageError(`${file}:${one.line}: ${one.error}`, 'mend the line');
       entries.push(rosterEntry(one.cells));

@@ -1,5 +1,6 @@
 /** A log decided again: the same byte for byte under the same policies, and what changes under others. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashBase64 } from '../../../src/audit/merkle/hash.ts';
 import { lineOf } from '../../../src/audit/record/line.ts';
@@ -15,6 +16,8 @@ import {
 } from '../../../src/audit.ts';
 import { barstow466, californiaAlpr, createEngine, Policy } from '../../../src/index.ts';
 import { type AuthoredRule, canonicalJson } from '../../../src/policy/index.ts';
+import '../../support/arbitraries.ts';
+import { runs } from '../../support/long.ts';
 import { permitted } from '../../support/permitted.ts';
 import { NOW } from '../../support/policies.ts';
 import { entriesOf, filled, generated, linesOf, newFolder, numbered, policies } from './logs.ts';
@@ -32,6 +35,34 @@ const outcomes = (all_: readonly Replayed[]) => all_.map(({ outcome }) => outcom
 /** What is done to the JSON of a record, and to its private part. */
 // biome-ignore lint/suspicious/noExplicitAny: plain JSON, to be changed where it is not supposed to be
 type Change = (entry: any, secrets: any) => void;
+
+const jsonValues = [
+  null,
+  true,
+  1,
+  -1,
+  1e300,
+  '',
+  'x',
+  [],
+  {},
+  [null],
+  { '': null },
+  [[1, 2]],
+  { $: 'withheld' },
+] as const;
+
+/** The paths of everything within a JSON value, itself too. */
+function pathsIn(value: unknown, path: readonly string[] = []): string[][] {
+  const below = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [[...path], ...below.flatMap(([name, one]) => pathsIn(one, [...path, name]))];
+}
+
+function setAt(value: unknown, [first = '', ...rest]: readonly string[], to: unknown): void {
+  const inner = value as Record<string, unknown>;
+  if (rest.length === 0) inner[first] = to;
+  else setAt(inner[first], rest, to);
+}
 
 /** A log under some policies, of some requests. */
 async function logUnder(under: readonly Policy<never, never>[], requests: Iterable<unknown>, clock = () => NOW) {
@@ -213,9 +244,37 @@ describe('replay', () => {
     );
     expect(outcomes(await replayed(folder))).toEqual(['unreadable', 'unreadable', 'same', 'same']);
     expect((await all(impact(fileLog(folder), { under: policies as never }))).map(({ change }) => change)).toEqual([
+      'unreadable',
+      'unreadable',
       'same',
       'same',
     ]);
+  });
+
+  test('whatever somebody writes into a record is an outcome, and ends nothing', async () => {
+    const folder = await logUnder(policies as never, [permitted('read.search')]);
+    const line = readFileSync(entriesOf(folder), 'utf8').split('\n')[1] as string;
+    const { 'log-entry': entry, 'private-part': secrets } = JSON.parse(line);
+    const paths = pathsIn(entry);
+    // Shrunken: a record that says no more than `{"form":1,"kind":"decision"}`.
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), fc.constantFrom(undefined, ...jsonValues), async (path, value) => {
+        const forged = structuredClone(entry);
+        setAt(forged, path, value);
+        const withheld = hashBase64(canonicalJson(secrets));
+        writeFileSync(
+          entriesOf(folder),
+          lineOf({
+            entry: canonicalJson(JSON.parse(JSON.stringify({ ...forged, withheld }))),
+            secrets: canonicalJson(secrets),
+          }),
+        );
+        const [one] = await replayed(folder);
+        expect(['same', 'differs', 'unreadable', 'altered', 'unknown-policy']).toContain(one?.outcome);
+        await all(impact(fileLog(folder), { under: policies as never }));
+      }),
+      { numRuns: runs(150, 3000) },
+    );
   });
 
   test('tells how far it is', async () => {

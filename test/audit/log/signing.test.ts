@@ -2,19 +2,38 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { erasureRecord } from '../../../src/audit/record/entry.ts';
+import { lineOf, type Parts, partsOfLine } from '../../../src/audit/record/line.ts';
 import {
   type DecisionEntry,
+  type ErasureEntry,
   eraseRecords,
   fileLog,
   fileSink,
+  type LogLine,
+  type LogStore,
   makeCheckpoint,
+  type NewCheckpoint,
+  type Page,
   proveConsistency,
   proveInclusion,
   verifyLog,
   verifyProof,
 } from '../../../src/audit.ts';
 import { NOW } from '../../support/policies.ts';
-import { checkpoint, entriesOf, filled, generated, linesOf, loggedEngine, newFolder, signer, signers } from './logs.ts';
+import {
+  checkpoint,
+  entriesOf,
+  filled,
+  generated,
+  inMemory,
+  linesOf,
+  loggedEngine,
+  newFolder,
+  ORIGIN,
+  signer,
+  signers,
+} from './logs.ts';
 
 const verified = (folder: string) => verifyLog(fileLog(folder), { signers });
 
@@ -44,6 +63,30 @@ describe('checkpoints', () => {
     await more(folder, 1);
     expect(await checkpoint(folder)).toMatchObject({ size: 2 });
     expect(await verified(folder)).toMatchObject({ proved: 2, checkpoints: { fitting: 2 }, findings: [] });
+  });
+
+  test('two that are made at once leave the hashes of both: the slower one takes nothing from the other', async () => {
+    const folder = await filled(5);
+    const log = fileLog(folder);
+    let slow: NewCheckpoint | undefined;
+    // It has read three records when the other begins.
+    const slower: LogStore = {
+      ...log,
+      *pagesFrom(record) {
+        for (const page of log.pagesFrom(record) as Iterable<Page>)
+          yield { ...page, records: page.records.slice(0, 3) };
+      },
+      addCheckpoint: (made) => {
+        slow = made;
+      },
+    };
+    await makeCheckpoint(slower, ORIGIN, signer);
+    await checkpoint(folder);
+    await log.addCheckpoint(slow as NewCheckpoint);
+    expect(await verified(folder)).toMatchObject({ proved: 6, checkpoints: { signed: 2, fitting: 2 }, findings: [] });
+    expect(verifyProof(await proveInclusion(log, 5), signers)).toBe(true);
+    await more(folder, 2);
+    expect(await checkpoint(folder)).toMatchObject({ size: 9 });
   });
 
   test('what a checkpoint that was ended left of its index does not matter', async () => {
@@ -221,6 +264,56 @@ describe('erasing', () => {
     await sink.close();
     expect((await verified(folder)).findings).toEqual([]);
     expect(linesOf(folder).filter((line) => line.includes('"id":"beside","kind":"decision"')).length).toBe(1);
+  });
+
+  test('of many ranges is put on record in several records, each short enough to be read', async () => {
+    const { lines, engine } = inMemory({ remedies: false });
+    for (const request of generated(2)) engine.decide(request);
+    const stored = (line: LogLine, offset: number) => {
+      const bytes = Buffer.from(lineOf(line)).subarray(0, -1);
+      return { line: bytes, parts: partsOfLine(bytes) as Parts, offset, end: offset + 1 };
+    };
+    const [, due, kept] = lines as [LogLine, LogLine, LogLine];
+    const erasures: { readonly ranges: number; readonly targets: number }[] = [];
+    const log: LogStore = {
+      place: 'memory',
+      *pages() {
+        for (let at = 0; at < 20_002; at += 2)
+          yield { records: [stored(due, at), stored(kept, at + 1)], unfinished: 0, read: at };
+      },
+      pagesFrom: () => [],
+      hashes: () => new Uint8Array(),
+      checkpoints: () => [],
+      addCheckpoint: () => undefined,
+      erase: ({ entry }, targets) => {
+        erasures.push({ ranges: (JSON.parse(entry) as ErasureEntry).records.length, targets: targets.length });
+      },
+    };
+    const only = ({ id }: DecisionEntry) => id === 'd-1';
+    expect(await eraseRecords(log, { ...options, before: NOW + 1e9, only })).toBe(10_001);
+    expect(erasures).toEqual([
+      { ranges: 10_000, targets: 10_000 },
+      { ranges: 1, targets: 1 },
+    ]);
+  });
+
+  test('that is on record covers nothing that comes after it', async () => {
+    const folder = await filled(3);
+    const sink = fileSink(folder, { durable: 'never' });
+    const all = { id: 'e-1', recordedAt: '2026-11-23T18:00:00.000Z', by: 'p-91', reason: 'x' };
+    sink.append(erasureRecord({ ...all, records: [[0, Number.MAX_SAFE_INTEGER]] }));
+    await sink.close();
+    await more(folder, 2);
+    const blank = (line: string) =>
+      line.replace(/(?<="private-part":\{).*(?=\}\}$)/, (part) => ' '.repeat(part.length));
+    const lines = linesOf(folder);
+    writeFileSync(
+      entriesOf(folder),
+      `${lines.map((line, at) => (at === 2 || at === 6 ? blank(line) : line)).join('\n')}\n`,
+    );
+    expect((await verified(folder)).findings).toEqual([
+      expect.objectContaining({ code: 'erased-without-record', record: 6, until: 6 }),
+    ]);
   });
 
   test('a clock that tells no time erases nothing', async () => {

@@ -3,14 +3,18 @@ import { describe, expect, test } from 'vitest';
 import {
   eraseRecords,
   type LogLine,
+  type LogStore,
   logSchema,
   makeCheckpoint,
+  type NewCheckpoint,
   type PostgresClient,
   postgresLog,
+  proveInclusion,
   type SqliteDatabase,
   type SqlLog,
   sqliteLog,
   verifyLog,
+  verifyProof,
 } from '../../../src/audit.ts';
 import { NOW } from '../../support/policies.ts';
 import { generated, loggedEngine, ORIGIN, signer, signers } from './logs.ts';
@@ -27,8 +31,8 @@ class Tables {
   }
 
   select(sql: string, value: unknown): Row[] {
-    const [, column] = /SELECT (note|hashes) AS one/.exec(sql) ?? [];
-    if (column !== undefined) return this.checkpoints.map((row) => ({ one: row[column] }));
+    if (sql.includes('_checkpoint ORDER BY size'))
+      return this.checkpoints.toSorted((left, right) => Number(left['size']) - Number(right['size']));
     if (sql.includes('SELECT id')) return this.records.filter(({ id }) => (value as unknown[]).includes(id));
     return this.records.filter(({ seq }) => Number(seq) > Number(value)).slice(0, 500);
   }
@@ -59,7 +63,8 @@ function sqlite(tables: Tables): SqliteDatabase {
     prepare: (sql) => ({
       run: (...values) => {
         if (sql.startsWith('UPDATE')) tables.blank(values);
-        else if (sql.includes('_checkpoint')) tables.checkpoints.push({ note: values[1], hashes: values[2] });
+        else if (sql.includes('_checkpoint'))
+          tables.checkpoints.push({ size: values[0], note: values[1], hashes: values[2] });
         else tables.insert(values[0], values[1], values[2]);
       },
       all: (...values) => tables.select(sql, values[0]),
@@ -87,6 +92,30 @@ test.each(opened)('%s: records, checkpoints and erasures come back as they went 
   expect(await verifyLog(log, { signers })).toMatchObject(report);
   tables.records.splice(5, 1);
   expect((await verifyLog(log, { signers })).findings[0]).toMatchObject({ code: 'deleted', record: 5 });
+});
+
+test.each(opened)('%s: two checkpoints that were made at once leave the hashes of both', async (_, open) => {
+  const log = open(new Tables());
+  const engine = loggedEngine(log, { remedies: false });
+  for (const request of generated(5)) engine.decide(request);
+  await log.settled();
+  let slow: NewCheckpoint | undefined;
+  const slower: LogStore = {
+    ...log,
+    async *pagesFrom(record) {
+      for await (const page of log.pagesFrom(record)) yield { ...page, records: page.records.slice(0, 3) };
+    },
+    addCheckpoint: (made) => {
+      slow = made;
+    },
+  };
+  await makeCheckpoint(slower, ORIGIN, signer);
+  await makeCheckpoint(log, ORIGIN, signer);
+  await log.addCheckpoint(slow as NewCheckpoint);
+  expect(verifyProof(await proveInclusion(log, 5), signers)).toBe(true);
+  engine.decide({ action: 'read.search' });
+  await log.settled();
+  expect(await makeCheckpoint(log, ORIGIN, signer)).toMatchObject({ size: 7 });
 });
 
 const line = (id: string): LogLine => ({ entry: JSON.stringify({ id }), secrets: '{}' });
@@ -126,6 +155,24 @@ describe('PostgreSQL', () => {
     unlucky.append(line('d'));
     await unlucky.settled();
     expect(tables.records.map(({ id }) => id)).toEqual(['a', 'b', 'd']);
+  });
+
+  test('another record of the same id is refused, and none is lost without a word', async () => {
+    const tables = new Tables();
+    const log = postgresLog(postgres(tables));
+    log.append(line('a'));
+    await log.settled();
+    log.append({ ...line('a'), entry: '{"id":"a","other":1}' });
+    await expect(log.settled()).rejects.toMatchObject({
+      code: 'cannot-write',
+      help: expect.stringMatching(/never given twice/),
+    });
+    expect(tables.records.length).toBe(1);
+    const both = postgresLog(postgres(new Tables()));
+    both.append(line('b'));
+    both.append({ ...line('c'), entry: '{"id":"c","n":1}' });
+    both.append({ ...line('c'), entry: '{"id":"c","n":2}' });
+    await expect(both.settled()).rejects.toMatchObject({ code: 'cannot-write' });
   });
 
   test('gives up where somebody is always quicker', async () => {

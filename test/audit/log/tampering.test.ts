@@ -2,6 +2,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Ranges, without } from '../../../src/audit/log/erased.ts';
+import { differences } from '../../../src/audit/log/locate.ts';
 import { leafHash } from '../../../src/audit/merkle/hash.ts';
 import { rootOf } from '../../../src/audit/merkle/proofs.ts';
 import { checkpointText } from '../../../src/audit/notes/checkpoint.ts';
@@ -83,6 +85,7 @@ test('nothing is found in a log that nobody touched, with more behind its last c
     erased: 0,
     unfinished: 0,
     findings: [],
+    unlisted: 0,
   });
 });
 
@@ -293,3 +296,41 @@ test('what is no checkpoint is said, and the others still count', async () => {
 test('without a checkpoint nothing is proved, and nothing is claimed to be wrong', async () => {
   expect(await verified(sourceOf(whole, new Uint8Array(), []))).toMatchObject({ records: 46, proved: 0, findings: [] });
 });
+
+test('however much was edited, it is found in no more than a moment, and what is not listed is counted', async () => {
+  const count = 60_000;
+  const signed = Array.from({ length: count }, (_, at) => `signed-${at}`);
+  const found = differences(
+    signed,
+    signed.map((hash) => `not ${hash}`),
+    7,
+  );
+  expect(found.length).toBe(count);
+  expect([found[0]?.record, found.at(-1)?.record]).toEqual([7, count + 6]);
+  const altered = whole.map((line) => line.replace(/..$/, ',"x":1}}'));
+  const many = Array.from({ length: 30 }, () => altered).flat();
+  const report = await verified(sourceOf(many, new Uint8Array(), []));
+  expect([report.findings.length, report.unlisted]).toEqual([1000, many.length - 1000]);
+});
+
+test('what of some ranges is in none of others is what one finds number by number', () => {
+  const range = fc.tuple(fc.nat(30), fc.nat(6)).map(([from, more]) => [from, from + more] as const);
+  const has = (ranges: readonly (readonly [number, number])[], at: number) =>
+    ranges.some(([from, until]) => from <= at && at <= until);
+  fc.assert(
+    fc.property(fc.array(range, { maxLength: 8 }), fc.array(range, { maxLength: 8 }), (some, others) => {
+      const ranges = new Ranges();
+      for (let at = 0; at <= 40; at += 1) if (has(some, at)) ranges.add(at);
+      const left = without(ranges.all, others);
+      for (let at = 0; at <= 40; at += 1) expect(has(left, at)).toBe(has(some, at) && !has(others, at));
+    }),
+    { numRuns: runs(300, 5000) },
+  );
+});
+
+test('more checkpoints than a call can have arguments are none too many', async () => {
+  const checkpoints = Array.from({ length: 130_000 }, (_, size) => checkpointText(ORIGIN, size, rootOf(hashes, 0, 1)));
+  const unsigned = checkpoints.map((text) => `${text}\n— ${ORIGIN} AAAAAAAA\n`);
+  const report = await verifyLog(sourceOf(whole.slice(0, 1), hashes, unsigned), { signers: 'none' });
+  expect([report.proved, report.checkpoints.fitting]).toEqual([1, 1]);
+}, 20_000);
