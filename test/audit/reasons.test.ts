@@ -33,7 +33,7 @@ describe('statutes, with their code and without, in any order', () => {
   });
 
   test('several, each for itself', () => {
-    expect(entriesIn('664/187 and PC 459')).toEqual(['burglary: PC 459', 'homicide: 664', 'homicide: 187']);
+    expect(entriesIn('664/187 and PC 459')).toEqual(['burglary: PC 459', 'attempt: 664', 'homicide: 187']);
   });
 
   test('of a code that no entry has with this number, the number is not taken without it', () => {
@@ -119,6 +119,45 @@ describe('a hint is a question', () => {
   test('never by a word that only looks like it', () => {
     for (const reason of ['exportation', 'trainng', 'federol', 'immigrant tion', 'notice', 'justice', 'police'])
       expect(read({ reason }).questions, reason).toEqual([]);
+  });
+
+  test.each([
+    'burglary march 3',
+    'fire at vet clinic',
+    'hit and run pd',
+    'h&r PD',
+    'motorist assist',
+    'citizen assist',
+    'stolen vehicle, Nevada plates',
+    'robbery on Colorado Blvd',
+    'out of state plate',
+    'theft, ice cream truck',
+    'irs scam',
+    'private property',
+    'susp girlfriend veh',
+    'usps mail theft',
+  ])('nor by one that means another thing here: %s', (reason) => {
+    expect(read({ reason }).questions).toEqual([]);
+  });
+
+  test.each([
+    ['stolen firearm', 'recovered-property'],
+    ['stolen bike', 'recovered-property'],
+    ['missing front plate', 'traffic'],
+    ['sex trafficking', 'kidnapping'],
+    ['664/459', 'attempt'],
+    ['PC 273.4', 'abuse'],
+    ['officer safety', 'lookout'],
+  ])('%s is read as what it is: %s', (reason, entry) => {
+    expect(read({ reason }).found[0]?.entry).toBe(entry);
+  });
+
+  test('a word is no other that is two letters away, of many letters three: that would be a guess', () => {
+    // Shrunken: SAFEWAY was read as a mistyped `safety`.
+    expect(entriesIn('SAFEWAY theft')).toEqual(['theft: theft']);
+    expect(entriesIn('robbbery')).toEqual(['robbery: robbery']);
+    expect(entriesIn('rxxbery')).toEqual([]);
+    expect(entriesIn('invextigxtixn')).toEqual([]);
   });
 
   test('a word of many letters that is mistyped is read, and that is said', () => {

@@ -64,6 +64,7 @@ export class Lookup {
       for (const candidate of this.#byLength.get(length) ?? []) {
         if (candidate.length < SHORTEST_MISSPELT || candidate[0] !== word[0]) continue;
         const edits = distance(word, candidate);
+        if (edits > most) continue;
         if (edits < best.edits) best = { edits, words: [candidate] };
         else if (edits === best.edits) best.words.push(candidate);
       }
