@@ -42,7 +42,7 @@ export function generatedDuties(): Map<string, string> {
 export function generatedReasons(): Map<string, string> {
   const [folder] = readPolicyFolders(['policies/barstow-466']).folders;
   if (folder?.reasons === undefined) throw new TypeError('policy 466 has reasons');
-  return new Map([['barstow-466.ts', reasonsModule(folder.reasons)]]);
+  return new Map([['barstow-466.ts', reasonsModule(folder.reasons.reasons)]]);
 }
 
 function reasonsModule({ document, digest }: Reasons): string {

@@ -17,6 +17,7 @@ interface Options {
   readonly parameter?: readonly string[];
   readonly duty?: readonly string[];
   readonly procedure?: readonly string[];
+  readonly reason?: readonly string[];
   readonly by: string;
   readonly office: string;
   readonly on?: string;
@@ -24,8 +25,8 @@ interface Options {
 
 const details = `
 Writes into signatures.yaml of the folder who accepted what, in which office, on which day, and the digest of all that
-the rule, reading, parameter, duty or procedure means. "alpr-policy check" says later what changed since. Who signs a thing again in the
-same office replaces the earlier signature; several may sign one thing. It is a record, not a cryptographic signature.
+the rule, reading, parameter, duty, procedure or entry of reasons.yaml means. "alpr-policy check" says later what changed since.
+Who signs a thing again in the same office replaces the earlier signature; several may sign one thing. It is a record, not a cryptographic signature.
 
 Example:
   alpr-policy sign --rule training-first --reading R-8-TRAINING --by "p-2" --office "Chief of Police" \\
@@ -48,6 +49,7 @@ export function signCommand(program: Command, terminal: Terminal, end: (exitCode
     .option('--parameter <ID>', 'a parameter, with the value it has; may be given several times', several)
     .option('--duty <ID>', 'a duty of duties.yaml; may be given several times', several)
     .option('--procedure <ID>', 'a procedure of duties.yaml; may be given several times', several)
+    .option('--reason <ID>', 'an entry of reasons.yaml; may be given several times', several)
     .requiredOption('--by <NAME>', 'who signs')
     .requiredOption('--office <OFFICE>', 'in which office')
     .option('--on <DATE>', 'the day, as 2026-11-25 (default: today)')
@@ -67,7 +69,7 @@ async function sign(named: string | undefined, options: Options, { stdout, stder
   if (wanted.length === 0) {
     throw new UsageError(
       'nothing to sign is named',
-      'name it with --rule, --reading, --parameter, --duty or --procedure',
+      'name it with --rule, --reading, --parameter, --duty, --procedure or --reason',
     );
   }
   const { read, entries } = newSignatures(folder, wanted, { by, office, on });

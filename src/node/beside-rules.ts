@@ -3,8 +3,7 @@ import { basename, join } from 'node:path';
 import type { Draft, PartKind } from '../policy/draft.ts';
 import { type AuthoredDuties, dutiesFromFile } from '../policy/duties/read.ts';
 import { type Policy, throwAny } from '../policy/index.ts';
-import { reasonsFromFile } from '../policy/reasons/read.ts';
-import type { Reasons } from '../policy/reasons/reasons.ts';
+import { type AuthoredReasons, authoredReasons } from '../policy/reasons/read.ts';
 import { readFiles } from './files.ts';
 import { DUTIES, REASONS } from './folder-files.ts';
 import type { FilePlace } from './policy-folders.ts';
@@ -19,11 +18,11 @@ export function dutiesIn(
   return file === undefined ? undefined : dutiesFromFile(file, beside);
 }
 
-export function reasonsIn(names: readonly string[], policy: Policy): Reasons | undefined {
+export function reasonsIn(names: readonly string[], policy: Policy): AuthoredReasons | undefined {
   const { files, problems } = readFiles(names.filter((name) => basename(name) === REASONS));
   throwAny(problems);
   const [file] = files;
-  return file === undefined ? undefined : reasonsFromFile(file, policy);
+  return file === undefined ? undefined : authoredReasons(file, policy);
 }
 
 export function placeIn(draft: Draft, folder: string, kind: PartKind, id: string): FilePlace {

@@ -11,6 +11,7 @@ import type { AuthoredDuties } from '../policy/duties/read.ts';
 import { type Timeline, timelinesFromFile } from '../policy/duties/timelines.ts';
 import { type Policy, PolicyError, type PolicyProblem, throwAny } from '../policy/index.ts';
 import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
+import type { AuthoredReasons } from '../policy/reasons/read.ts';
 import type { Reasons } from '../policy/reasons/reasons.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';
@@ -40,7 +41,7 @@ export interface PolicyFolder {
   /** What somebody owes by a time; not there where the folder has no duties.yaml. */
   readonly duties?: AuthoredDuties;
   /** How the reasons of searches are read; not there where the folder has no reasons.yaml. */
-  readonly reasons?: Reasons;
+  readonly reasons?: AuthoredReasons;
   /** Decided examples of the duties. */
   readonly timelines: readonly Timeline[];
   /** Where a part of the policy was authored; the folder's `policy.yaml` where there is no such part. */
@@ -136,7 +137,7 @@ export function readDuties(folder: string, vocabulary: Vocabulary): AuthoredDuti
  */
 export function readReasons(folder: string, vocabulary: Vocabulary): Reasons | undefined {
   const names = fileNames(folder);
-  return reasonsIn(names, rulesOf(folder, names, vocabulary).read.policy);
+  return reasonsIn(names, rulesOf(folder, names, vocabulary).read.policy)?.reasons;
 }
 
 /**

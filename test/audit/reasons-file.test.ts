@@ -199,7 +199,8 @@ test('check knows the file, and a mistake in it fails the check of the folder', 
 });
 
 test('the reading copy shows every entry, and what leads to it', () => {
-  const read = { ...readRules(folder), reasons: barstow466Reasons };
+  const authored = { reasons: barstow466Reasons, file: 'reasons.yaml', placeOf: () => ({ line: 1, column: 1 }) };
+  const read = { ...readRules(folder), reasons: authored };
   const copy = blocksAsMarkdown(reasonsPart(matterOf(read, undefined)));
   for (const [id, { says }] of Object.entries(barstow466Reasons.document.entries)) {
     expect(copy).toContain(`\`${id}\``);

@@ -177,7 +177,7 @@ cases:
     } as const;
     const [, , others] = signaturesPart(matterOf(sample, undefined), [signature]);
     expect(others).toMatchObject({
-      caption: 'Rules and parameters',
+      caption: 'Rules, parameters and the like',
       rows: [{ cells: [expect.anything(), ['A. Person'], ['Chief'], ['2026-01-02']] }],
     });
   });

@@ -334,3 +334,82 @@ test('nothing ships signed', () => {
   expect(shipped.length).toBeGreaterThan(20);
   expect(shipped.filter((name) => name.includes('signatures'))).toEqual([]);
 });
+
+describe('an entry of reasons.yaml', () => {
+  const reasons = `action: read.search
+fact: context.purpose
+codes: { PC: [pc], VC: [vc] }
+passed-over: []
+reasons:
+  - id: robbery
+    says: A robbery.
+    purpose: criminal-investigation
+    words: [robbery]
+  - id: burglary
+    says: A burglary.
+    purpose: criminal-investigation
+    words: [burglary]
+    sections: { PC: ["459"] }
+  - id: asks-immigration
+    says: A word that may stand for immigration enforcement.
+    asks: [context.purpose]
+    question: Was this search made for immigration enforcement?
+    words: [ice]
+`;
+  const folderWith = () => folderOf({ ...clean, 'reasons.yaml': reasons });
+  const found = (folder: string) =>
+    checkFolders([folder])
+      .findings.filter(({ id }) => id.startsWith('signature'))
+      .map(({ id, message }) => `${id}: ${message.replace(/^.* no longer fits: /, '')}`);
+
+  test('is signed with its words, what they tell and its codes of law; another entry does not count', async () => {
+    const folder = folderWith();
+    const change = (...changes: readonly (readonly [string, string])[]) => {
+      const text = changes.reduce((written, [from, to]) => written.replace(from, to), reasons);
+      writeFileSync(join(folder, 'reasons.yaml'), text);
+      return found(folder);
+    };
+    const { code, out } = await runWith([
+      'sign',
+      '--reason',
+      'burglary',
+      '--reason',
+      'asks-immigration',
+      ...who,
+      folder,
+    ]);
+    expect([code, out]).toEqual([0, expect.stringContaining('Signed reason burglary: A burglary.\n')]);
+    expect(out).toContain('Signed reason asks-immigration: Was this search made for immigration enforcement?\n');
+    expect(change(['[robbery]', '[robbery, heist]'], ['VC: [vc]', 'VC: [vc, cvc]'])).toEqual([]);
+    expect(change(['[burglary]', '[burglary, break in]'])).toEqual(['signature-stale: `words` changed']);
+    expect(change(['PC: [pc]', 'PC: [pc, penal code]'])).toEqual(['signature-stale: `code PC` changed']);
+    expect(change(['[ice]', '[ice, deportation]'])).toEqual(['signature-stale: `words` changed']);
+    expect(change(['id: burglary', 'id: burglaries'])).toEqual([expect.stringMatching(/^signature-of-nothing/)]);
+  });
+
+  test('where everything is to be signed, is named with its line; the reading copy has it among the signatures', async () => {
+    const folder = folderWith();
+    const unsigned = () =>
+      checkFolders([folder], { requireSignatures: true }).findings.filter(
+        ({ id, message }) => id === 'unsigned' && message.includes('reason `burglary`'),
+      );
+    expect(unsigned()).toEqual([expect.objectContaining({ file: join(folder, 'reasons.yaml'), line: 10 })]);
+    await runWith(['sign', '--reason', 'burglary', ...who, folder]);
+    expect(unsigned()).toEqual([]);
+    const { out } = await runWith(['review', '--out', join(folder, 'copy'), folder]);
+    const copy = readFileSync(
+      out
+        .trim()
+        .split('wrote ')
+        .find((one) => one.trim().endsWith('.md'))
+        ?.trim() ?? '',
+      'utf8',
+    );
+    expect(copy).toMatch(/\| reason \[`burglary`\]\(#reason-burglary\) \|/);
+  });
+
+  test('that is not there is refused', async () => {
+    const { code, err } = await runWith(['sign', '--reason', 'burglery', ...who, folderWith()]);
+    expect([code, err]).toEqual([3, expect.stringContaining('did you mean `burglary`?')]);
+  });
+});

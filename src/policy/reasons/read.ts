@@ -6,19 +6,31 @@ import type { PolicyFileText } from '../load.ts';
 import { suggest } from '../nearest.ts';
 import type { Policy } from '../policy.ts';
 import { readYaml } from '../yaml/read.ts';
-import type { Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
+import type { Place, Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
 import { type Claim, claimsOfEntry, hasForm } from './claims.ts';
 import type { ReasonEntry } from './document.ts';
 import { type ReasonForm, type ReasonsHead, reasonForm, reasonsFile } from './form.ts';
 import { Reasons } from './reasons.ts';
 import { phraseKey, tokensOf } from './tokens.ts';
 
+/** Reasons, and where each entry of them is written. */
+export interface AuthoredReasons {
+  readonly reasons: Reasons;
+  readonly file: string;
+  placeOf(id: string): Place;
+}
+
 /**
  * The reasons beside a policy.
  *
  * @throws PolicyError with every problem of the file
  */
-export function reasonsFromFile({ name, text }: PolicyFileText, policy: Policy): Reasons {
+export function reasonsFromFile(file: PolicyFileText, policy: Policy): Reasons {
+  return authoredReasons(file, policy).reasons;
+}
+
+/** The same, with the places of the entries. */
+export function authoredReasons({ name, text }: PolicyFileText, policy: Policy): AuthoredReasons {
   const problems: PolicyProblem[] = [];
   const report = (problem: PolicyProblem) => problems.push(problem);
   const file = readYaml(name, text, report);
@@ -26,8 +38,15 @@ export function reasonsFromFile({ name, text }: PolicyFileText, policy: Policy):
   if (file === undefined || head === undefined) throw refused(problems);
   const entries = new ReasonsReader(file, head, policy, report).entries();
   throwAny(problems);
-  const { reasons: _, ...top } = head;
-  return new Reasons({ policy: policy.id, ...top, entries });
+  const { reasons: written, ...top } = head;
+  const places = new Map(
+    written.map((one, index) => [(one as { readonly id: string }).id, file.placeOf(['reasons', index])]),
+  );
+  return {
+    reasons: new Reasons({ policy: policy.id, ...top, entries }),
+    file: name,
+    placeOf: (id) => places.get(id) ?? { line: 1, column: 1 },
+  };
 }
 
 const meanings = ['purpose', 'asks', 'empty', 'case-number'] as const;

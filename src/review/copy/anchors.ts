@@ -11,6 +11,7 @@ export type AnchorKind =
   | 'parameter'
   | 'duty'
   | 'procedure'
+  | 'reason'
   | 'section'
   | 'action'
   | 'case';

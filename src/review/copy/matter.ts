@@ -68,6 +68,7 @@ export function matterOf(
   anchors.add('parameter', [...Object.keys(document.parameters), ...Object.keys(owed?.parameters ?? {})]);
   anchors.add('duty', Object.keys(owed?.duties ?? {}));
   anchors.add('procedure', Object.keys(owed?.procedures ?? {}));
+  anchors.add('reason', Object.keys(folder.reasons?.reasons.document.entries ?? {}));
   anchors.add('action', actions);
   anchors.add(
     'case',

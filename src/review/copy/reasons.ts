@@ -4,9 +4,9 @@ import { inWords, type Vocabulary } from '../../vocabulary/index.ts';
 import { type Block, code, joined, type Phrase, type Row, text } from './blocks.ts';
 import type { Matter } from './matter.ts';
 
-export function reasonsPart({ folder, vocabulary }: Matter): Block[] {
-  const { reasons } = folder;
-  if (reasons === undefined) return [];
+export function reasonsPart({ folder, vocabulary, anchors }: Matter): Block[] {
+  if (folder.reasons === undefined) return [];
+  const { reasons } = folder.reasons;
   const { entries, codes, 'passed-over': passedOver, action, fact } = reasons.document;
   const abbreviations = Object.entries(codes).map(([name, labels]) => ({ of: [code(name), `: ${labels.join(', ')}`] }));
   return [
@@ -26,7 +26,7 @@ export function reasonsPart({ folder, vocabulary }: Matter): Block[] {
       entryTable(
         caption,
         Object.entries(entries).filter(([, entry]) => is(entry)),
-        vocabulary,
+        { vocabulary, anchors },
       ),
     ),
   ];
@@ -46,11 +46,14 @@ const groups: readonly { readonly caption: string; readonly is: (entry: ReasonEn
 function entryTable(
   caption: string,
   entries: readonly (readonly [string, ReasonEntry])[],
-  vocabulary: Vocabulary,
+  { vocabulary, anchors }: Pick<Matter, 'vocabulary' | 'anchors'>,
 ): Block[] {
   if (entries.length === 0) return [];
   const rows = entries.map(
-    ([id, entry]): Row => ({ cells: [[code(id), ` – ${entry.says}`], meaningOf(entry, vocabulary), waysTo(entry)] }),
+    ([id, entry]): Row => ({
+      anchor: anchors.of('reason', id),
+      cells: [[code(id), ` – ${entry.says}`], meaningOf(entry, vocabulary), waysTo(entry)],
+    }),
   );
   return [{ kind: 'table', caption, head: ['Entry', 'Meaning', 'Found by'], rows }];
 }

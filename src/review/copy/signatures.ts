@@ -66,7 +66,7 @@ export function signaturesPart(
           {
             kind: 'table',
             role: 'sign',
-            caption: 'Rules and parameters',
+            caption: 'Rules, parameters and the like',
             head: ['What', 'Name', 'Office', 'Date'],
             rows,
           } as const,

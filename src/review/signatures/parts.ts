@@ -6,19 +6,20 @@
 
 import type { PolicyFolder } from '../../node/policy-folders.ts';
 import { signedDuty } from './duty-parts.ts';
+import { signedReason } from './reason-parts.ts';
 import { rulePartsOf, wordsOf } from './rule-parts.ts';
 import { ofParts, own, type Signed } from './signed.ts';
 
 export { digestOfParts, type Parts, type Signed } from './signed.ts';
 
-export const signable = ['rule', 'reading', 'parameter', 'duty', 'procedure'] as const;
+export const signable = ['rule', 'reading', 'parameter', 'duty', 'procedure', 'reason'] as const;
 export type Signable = (typeof signable)[number];
 
-/** What can be signed of a folder: its policy and, where it has some, its duties. */
-export type Signables = Pick<PolicyFolder, 'policy' | 'duties'>;
+/** What can be signed of a folder: its policy and, where it has some, its duties and how reasons are read. */
+export type Signables = Pick<PolicyFolder, 'policy' | 'duties' | 'reasons'>;
 
 /** What a signature of a thing would stand for now; `undefined` where the policy has no such thing. */
-export function signedNow({ policy, duties }: Signables, kind: Signable, id: string): Signed | undefined {
+export function signedNow({ policy, duties, reasons }: Signables, kind: Signable, id: string): Signed | undefined {
   const { rules, readings, parameters } = policy.document;
   if (kind === 'rule') {
     const rule = own(rules, id);
@@ -32,6 +33,7 @@ export function signedNow({ policy, duties }: Signables, kind: Signable, id: str
     return ofParts(reading, String(reading.alternatives[reading.adopted - 1]));
   }
   if (kind === 'duty' || kind === 'procedure') return signedDuty(policy, duties?.duties.document, kind, id);
+  if (kind === 'reason') return signedReason(reasons?.reasons.document, id);
   const parameter = own(parameters, id) ?? own(duties?.duties.document.parameters ?? {}, id);
   if (parameter === undefined) return undefined;
   // Whoever signs a proposed time takes the mark away afterwards: that is no other time.

@@ -42,6 +42,7 @@ const entry = strict({
   parameter: text.optional(),
   duty: text.optional(),
   procedure: text.optional(),
+  reason: text.optional(),
   words: z.string(),
   by: text,
   office: text,

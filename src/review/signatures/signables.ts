@@ -3,7 +3,7 @@ import type { FilePlace, PolicyFolder } from '../../node/policy-folders.ts';
 import type { Signable } from './parts.ts';
 
 export function signablesOf(
-  { policy, placeOf, duties }: PolicyFolder,
+  { policy, placeOf, duties, reasons }: PolicyFolder,
   kind: Signable,
 ): { readonly id: string; readonly place: FilePlace }[] {
   const ofDuties = (part: 'duties' | 'procedures' | 'duty-parameters', ids: object) =>
@@ -14,6 +14,11 @@ export function signablesOf(
   const owed = duties?.duties.document;
   if (kind === 'duty') return ofDuties('duties', owed?.duties ?? {});
   if (kind === 'procedure') return ofDuties('procedures', owed?.procedures ?? {});
+  if (kind === 'reason')
+    return Object.keys(reasons?.reasons.document.entries ?? {}).map((id) => ({
+      id,
+      place: { file: reasons?.file ?? '', ...(reasons?.placeOf(id) ?? { line: 1, column: 1 }) },
+    }));
   const own = Object.keys(policy.document[`${kind}s`]).map((id) => ({ id, place: placeOf(`${kind}s`, id) }));
   return kind === 'parameter' ? [...own, ...ofDuties('duty-parameters', owed?.parameters ?? {})] : own;
 }

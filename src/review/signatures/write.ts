@@ -13,7 +13,7 @@ export interface NewSignature {
   readonly signed: Signed;
 }
 
-const HEAD = `# Who accepted which rule, reading, parameter, duty and procedure, and at which digest.
+const HEAD = `# Who accepted which rule, reading, parameter, duty, procedure and entry of reasons.yaml, and at which digest.
 # Written by "alpr-policy sign"; "alpr-policy check" says what changed since. policies/README.md explains it.
 signatures: []
 `;
