@@ -1,42 +1,23 @@
-/** A decision in the terms in which the hand-written function and the engine must agree. */
-interface Comparable {
-  readonly effect: string;
-  readonly reasons: readonly { readonly policy: string; readonly rule: string; readonly clauses: readonly string[] }[];
-  readonly missing: readonly string[];
-  readonly obligations: readonly ComparableDuty[];
-  readonly advice: readonly ComparableDuty[];
-  readonly problems: readonly { readonly path: string; readonly code: string }[];
-  readonly evaluatedAt: string | null;
-}
+/**
+ * A decision as the hand-written function and the engine must give it: the whole of it but its remedies, which nobody
+ * writes by hand, and the words in which a problem is told.
+ */
+import type { Decision } from '../../src/explain/index.ts';
 
-interface ComparableDuty {
-  readonly id: string;
-  readonly policy: string;
-  readonly clauses: readonly string[];
-  readonly fulfilment: string;
-  readonly owner?: string;
-  readonly dueAt?: string;
-  readonly undetermined?: true;
-}
+type Comparable = Omit<Decision, 'remedies' | 'remediesComplete' | 'problems'> & {
+  readonly problems: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+};
 
-const dutyInOurTerms = ({ id, policy, clauses, fulfilment, owner, dueAt, undetermined }: ComparableDuty) => ({
-  id,
-  policy,
-  clauses,
-  fulfilment,
-  owner,
-  dueAt,
-  undetermined,
-});
-
-export function inOurTerms(decision: Comparable) {
+export function inOurTerms({ effect, reasons, missing, obligations, advice, ...rest }: Comparable) {
+  const { problems, policies, evaluatedAt } = rest;
   return {
-    effect: decision.effect,
-    reasons: decision.reasons.map(({ policy, rule, clauses }) => ({ policy, rule, clauses })),
-    missing: decision.missing,
-    obligations: decision.obligations.map(dutyInOurTerms),
-    advice: decision.advice.map(dutyInOurTerms),
-    problems: decision.problems.map(({ path, code }) => ({ path, code })),
-    evaluatedAt: decision.evaluatedAt,
+    effect,
+    reasons,
+    missing,
+    obligations,
+    advice,
+    problems: problems.map(({ path, code, message }) => ({ path, code, isSaid: message !== '' })),
+    policies,
+    evaluatedAt,
   };
 }

@@ -1,28 +1,42 @@
 /** One request while `decide` decides it: what is malformed, what fails, what is open, what is missing. */
+import { noFacts, THERE } from './facts-kept.ts';
+import { type Away, shownAbsence } from './facts-of-absences.ts';
 import type { Duty, Reason } from './rules.ts';
 import type { Approval, Context, Inner, Resource, Subject } from './shapes.ts';
-import { written } from './time.ts';
-import { type Sink, UNREADABLE } from './told.ts';
+import { POLICIES } from './texts.ts';
+import { shownTime, written } from './time.ts';
+import { type Count, type Sink, UNREADABLE } from './told.ts';
 import { FALSE, TRUE, type Truth, UNKNOWN } from './truth.ts';
 
 export interface Problem {
   readonly path: string;
   readonly code: string;
+  readonly message: string;
+}
+
+/** A rule that decided, with what was told of the facts that it names. */
+export interface Told {
+  readonly rule: string;
+  readonly policy: string;
+  readonly clauses: readonly string[];
+  readonly modality: string;
+  readonly says: string;
+  readonly facts: readonly { readonly path: string; readonly value: unknown }[];
+  readonly readings: readonly string[];
 }
 
 export interface Decided {
   readonly effect: 'permit' | 'deny' | 'indeterminate';
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly Told[];
   readonly missing: readonly string[];
   readonly obligations: readonly Duty[];
   readonly advice: readonly Duty[];
   readonly problems: readonly Problem[];
-  readonly policies: readonly string[];
+  readonly policies: typeof POLICIES;
   readonly evaluatedAt: string | null;
 }
 
 const NONE: readonly never[] = Object.freeze([]);
-const POLICIES: readonly string[] = Object.freeze(['barstow-466', 'california-alpr']);
 
 export class Case implements Sink {
   readonly subject: Subject | null | undefined;
@@ -43,6 +57,7 @@ export class Case implements Sink {
   private failed: Reason[] | undefined;
   private opened: Reason[] | undefined;
   private missing: string[] | undefined;
+  private readonly kept: unknown[];
 
   constructor(subject: unknown, resource: unknown, context: unknown, clock: () => number) {
     this.subject = subject as Subject;
@@ -61,11 +76,29 @@ export class Case implements Sink {
     this.failed = undefined;
     this.opened = undefined;
     this.missing = undefined;
+    this.kept = noFacts();
+  }
+
+  keep<T>(place: number, fact: T): T {
+    this.kept[place] = fact;
+    return fact;
+  }
+
+  keepObject<T>(place: number, fact: T): T {
+    this.kept[place] = fact === undefined || fact === null ? fact : THERE;
+    return fact;
+  }
+
+  keepTime(place: number, told: unknown, instant: Count): Count {
+    const asTold = typeof told === 'string' || typeof told === 'number';
+    this.kept[place] = instant === undefined || instant === null ? instant : asTold ? told : shownTime(instant);
+    return instant;
   }
 
   wrong(path: string, code: string): undefined {
-    if (this.problems === undefined) this.problems = [{ path, code }];
-    else this.problems.push({ path, code });
+    const problem = problemOf(path, code);
+    if (this.problems === undefined) this.problems = [problem];
+    else this.problems.push(problem);
     return undefined;
   }
 
@@ -163,7 +196,17 @@ export class Case implements Sink {
     advice: readonly Duty[],
   ): Decided {
     const evaluatedAt = this.evaluatedAt();
-    return { effect, reasons, missing, obligations, advice, problems: NONE, policies: POLICIES, evaluatedAt };
+    const told = reasons.map((rule) => this.toldBy(rule));
+    return { effect, reasons: told, missing, obligations, advice, problems: NONE, policies: POLICIES, evaluatedAt };
+  }
+
+  private toldBy({ rule, policy, clauses, modality, says, facts: named, readings }: Reason): Told {
+    const facts: { path: string; value: unknown }[] = [];
+    for (const { path, place } of named) {
+      const value = this.kept[place];
+      if (value !== undefined) facts.push({ path, value: shown(path, value) });
+    }
+    return { rule, policy, clauses, modality, says, facts, readings };
   }
 
   private evaluatedAt(): string | null {
@@ -200,5 +243,16 @@ export function refused(problems: Problem[]): Decided {
 }
 
 export function partProblem(part: unknown, path: string): Problem {
-  return { path, code: part === UNREADABLE ? 'unreadable' : 'not-an-object' };
+  return problemOf(path, part === UNREADABLE ? 'unreadable' : 'not-an-object');
+}
+
+export function problemOf(path: string, code: string): Problem {
+  return { path, code, message: `${path} is malformed: ${code}` };
+}
+
+/** What a reason repeats of a fact; nothing that is done to it afterwards changes another reason. */
+function shown(path: string, value: unknown): unknown {
+  if (value === THERE) return {};
+  if (!Array.isArray(value)) return value;
+  return path === 'context.unavailable' ? (value as readonly Away[]).map(shownAbsence) : [...value];
 }

@@ -1,5 +1,6 @@
 /** What `decide` reads and asks of every user of the system. Requirements are asked in the order of their ids. */
 import type { Case } from './case.ts';
+import { placeOf } from './facts-kept.ts';
 import { loginOf } from './facts-of-context.ts';
 import { accountOf, clearanceOf, completedAt, idOf, permissionOf, roleOf, trainingOf } from './facts-of-subject.ts';
 import {
@@ -19,6 +20,8 @@ import { FALSE, given, is, isIn, notAfter, TRUE, type Truth, UNKNOWN } from './t
 import { FULL } from './words.ts';
 
 const { hasOwn } = Object;
+
+const AT = placeOf('context.at');
 
 export interface User {
   readonly id: Text;
@@ -62,10 +65,10 @@ export function readAt(c: Case, sink: Sink = c): void {
       told = UNREADABLE;
     }
   }
-  if (told === undefined) c.at = askClock(c, sink);
-  else if (told === null) c.at = null;
+  if (told === undefined) c.at = sink.keepTime(AT, told, askClock(c, sink));
+  else if (told === null) c.at = sink.keep(AT, null);
   else {
-    c.at = toldTime(told, 'context.at', sink);
+    c.at = sink.keepTime(AT, told, toldTime(told, 'context.at', sink));
     c.atTold = told;
   }
 }

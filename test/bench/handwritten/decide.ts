@@ -2,7 +2,7 @@
  * `decide` by hand, for policy 466 and state law as they ship: every fact that a rule reads is read once, every rule of
  * the action is asked in Kleene's logic, and the answer is made at once, reasons, missing facts and duties included.
  */
-import { Case, type Decided, type Problem, partProblem, refused } from './case.ts';
+import { Case, type Decided, type Problem, partProblem, problemOf, refused } from './case.ts';
 import * as accounts from './decide-accounts.ts';
 import * as approvals from './decide-approval.ts';
 import * as data from './decide-data.ts';
@@ -62,11 +62,11 @@ const actions: ReadonlyMap<unknown, Ask> = new Map<unknown, Ask>([
 ]);
 
 export function decide(request: unknown, clock: () => number = Date.now): Decided {
-  if (!isSomeObject(request)) return refused([{ path: '', code: 'not-an-object' }]);
+  if (!isSomeObject(request)) return refused([problemOf('', 'not-an-object')]);
   const { action, subject, resource, context } = partsOf(request);
   const known = actions.get(action);
   const problems = partProblems(subject, resource, context);
-  if (known === undefined) return refused([...(problems ?? []), { path: 'action', code: actionCode(action) }]);
+  if (known === undefined) return refused([...(problems ?? []), problemOf('action', actionCode(action))]);
   if (problems === undefined) {
     const c = new Case(subject, resource, context, clock);
     readType(c, known.type);

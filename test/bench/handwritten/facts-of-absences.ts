@@ -1,6 +1,8 @@
 /** Attested absences, for `decide`: the list as it was told, Kleene's truth of it, and what of it is missing. */
 import type { Case } from './case.ts';
+import { placeOf } from './facts-kept.ts';
 import type { Absence, Context } from './shapes.ts';
+import { shownTime } from './time.ts';
 import {
   type Count,
   isList,
@@ -26,9 +28,25 @@ export interface Away {
   readonly until: Count;
   readonly by: Text;
 }
+/** As a request would tell it. */
+export function shownAbsence({ office, from, until, by }: Away): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  if (office !== undefined) shown['office'] = office;
+  if (from !== undefined) shown['from'] = from === null ? null : shownTime(from);
+  if (until !== undefined) shown['until'] = until === null ? null : shownTime(until);
+  if (by !== undefined) shown['assertedBy'] = by;
+  return shown;
+}
+
 export type Absences = readonly Away[] | null | undefined;
 
+const AT_UNAVAILABLE = placeOf(PATH);
+
 export function absencesOf(of: Context | null | undefined, sink: Sink): Absences {
+  return sink.keep(AT_UNAVAILABLE, listed(of, sink));
+}
+
+function listed(of: Context | null | undefined, sink: Sink): Absences {
   if (of === null || of === undefined) return of;
   let told: unknown;
   try {

@@ -130,3 +130,9 @@ export function written(instant: number, told?: unknown): string {
   const time = `${TWO[(minutes / 60) | 0]}:${TWO[minutes % 60]}:${TWO[((ms / 1000) | 0) % 60]}.${THREE[ms % 1000]}`;
   return `${date}T${time}Z`;
 }
+
+/** As a request can tell it: text within the years that the grammar has, milliseconds otherwise. */
+export function shownTime(instant: number): string | number {
+  const text = written(instant);
+  return text.length === 24 ? text : instant;
+}

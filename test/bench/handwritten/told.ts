@@ -12,8 +12,18 @@ export type Part = object | null | undefined;
 /** Where problems go: into the decision, or nowhere where a fact serves only an owner or a due time. */
 export interface Sink {
   wrong(path: string, code: string): undefined;
+  /** Keeps what was read for the reasons that repeat it, and gives it back. */
+  keep<T>(place: number, fact: T): T;
+  keepObject<T>(place: number, fact: T): T;
+  /** A time as it was told, where that was text or a number. */
+  keepTime(place: number, told: unknown, instant: Count): Count;
 }
-export const NOWHERE: Sink = { wrong: () => undefined };
+export const NOWHERE: Sink = {
+  wrong: () => undefined,
+  keep: (_, fact) => fact,
+  keepObject: (_, fact) => fact,
+  keepTime: (_, __, instant) => instant,
+};
 
 /** Stands for what a getter or a proxy did not let be read. No JSON value is a symbol. */
 export const UNREADABLE: unique symbol = Symbol('unreadable');
@@ -97,16 +107,26 @@ export function memberAt(list: readonly unknown[], index: number): unknown {
   }
 }
 
-export function toldBits(told: unknown, words: ReadonlyMap<unknown, number>, path: string, sink: Sink): Count {
+export function toldBits(
+  told: unknown,
+  words: ReadonlyMap<unknown, number>,
+  path: string,
+  sink: Sink,
+  place: number,
+): Count {
   if (!isList(told)) return wrong(told, path, 'wrong-type', sink);
   const length = lengthOf(told, path, sink);
   if (length === undefined) return undefined;
   let bits = 0;
+  const members: unknown[] = [];
   for (let index = 0; index < length; index += 1) {
     const member = memberAt(told, index);
     const bit = words.get(member);
-    if (bit !== undefined) bits |= bit;
-    else wrong(member, `${path}.${index}`, typeof member === 'string' ? 'unknown-value' : 'wrong-type', sink);
+    if (bit !== undefined) {
+      bits |= bit;
+      members.push(member);
+    } else wrong(member, `${path}.${index}`, typeof member === 'string' ? 'unknown-value' : 'wrong-type', sink);
   }
+  sink.keep(place, members);
   return bits;
 }
