@@ -13,6 +13,8 @@ export {
   millisOf,
   objectOf,
   period,
+  some,
   toldOr,
+  UNREADABLE,
   UNTOLD,
 } from './evaluate/support.ts';

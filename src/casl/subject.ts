@@ -57,7 +57,7 @@ function tellFact(record: Record<string, unknown>, { path, shape, fields }: Read
   }
   if (state !== 'told' || shape.type === 'object') return;
   let isMalformed = false;
-  const value = readFact(told, { index: 0, parent: -1, read: true, path, shape, fields }, () => {
+  const value = readFact(told, { index: 0, time: -1, parent: -1, read: true, path, shape, fields }, () => {
     isMalformed = true;
     return undefined;
   });

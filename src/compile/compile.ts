@@ -153,12 +153,15 @@ function compileDuty(item: Item, slotOf: Layout['slotOf'], calendar: Calendar): 
       })),
     }),
   );
+  const { policy, clauses, says } = item.rule;
+  const { id, fulfilment } = duty;
   return {
     ...item,
     duty: {
-      id: duty.id,
+      id,
+      plain: Object.freeze({ id, policy, clauses, says, fulfilment }),
       on: duty.on,
-      fulfilment: duty.fulfilment,
+      fulfilment,
       advice: effect === 'advise',
       owner: (duty.owner ?? []).map(slotOf),
       due,

@@ -51,6 +51,8 @@ export interface Slot {
   readonly index: number;
   readonly path: string;
   readonly shape: FactShape;
+  /** Of a time: its place among the times of the action; -1 of what is none. */
+  readonly time: number;
   /** The slot of the object around it; -1 for the three parts of a request. */
   readonly parent: number;
   /** A grant, requirement, forbid or the condition of a duty names it: what is malformed in it denies. */
@@ -89,6 +91,8 @@ export interface Item {
 export interface DutyItem extends Item {
   readonly duty: {
     readonly id: string;
+    /** What a decision says of it where nobody is named as its owner and no date is due. */
+    readonly plain: PlainDuty;
     readonly on: 'permit' | 'deny';
     readonly fulfilment: 'gate' | 'duty' | 'best-effort';
     readonly advice: boolean;
@@ -97,6 +101,14 @@ export interface DutyItem extends Item {
     readonly due: readonly DuePlan[];
     readonly calendar: Calendar;
   };
+}
+
+export interface PlainDuty {
+  readonly id: string;
+  readonly policy: string;
+  readonly clauses: readonly string[];
+  readonly says: string;
+  readonly fulfilment: 'gate' | 'duty' | 'best-effort';
 }
 
 export interface DuePlan {

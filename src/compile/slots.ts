@@ -16,6 +16,7 @@ export class SlotTable {
   readonly #vocabulary: Vocabulary;
   readonly #resourceType: string;
   readonly #wanted = new Map<string, Wanted>();
+  #times = 0;
 
   constructor(vocabulary: Vocabulary, resourceType: string) {
     this.#vocabulary = vocabulary;
@@ -42,9 +43,10 @@ export class SlotTable {
 
   layOut(): Layout {
     const slots: Slot[] = [];
+    this.#times = 0;
     const part = (name: (typeof PARTS)[number]) => {
       const shape: FactShape = { type: 'object', says: name, fields: {} };
-      const slot: Slot = { index: slots.length, path: name, shape, parent: -1, read: true, fields: [] };
+      const slot: Slot = { index: slots.length, path: name, shape, time: -1, parent: -1, read: true, fields: [] };
       slots.push(slot);
       return this.#object(name, slot, slots);
     };
@@ -71,7 +73,9 @@ export class SlotTable {
       );
       const read = within.some((fact) => fact.read);
       const fields = fieldsOf(shape, this.#wanted.get(path));
-      const inner: Slot = { index: slots.length, path, shape, parent: slot.index, read, fields };
+      const time = shape.type === 'time' ? this.#times : -1;
+      if (time >= 0) this.#times += 1;
+      const inner: Slot = { index: slots.length, path, shape, time, parent: slot.index, read, fields };
       slots.push(inner);
       if (shape.type === 'object') objects.push(this.#object(below, inner, slots));
       else facts.push({ name: below, slot: inner, words: shape.type === 'enum' ? new Set(shape.values) : undefined });

@@ -6,6 +6,7 @@ import {
   decideOn,
   malformed,
   type Outcome,
+  Reader,
   readRequest,
   truthOf,
 } from '../evaluate/index.ts';
@@ -91,7 +92,7 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
   const compiled = compiledIn(options, policies);
   const plan = planOf(policies as readonly Policy<unknown, never>[], compiled !== undefined);
-  const decide = (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request));
+  const decide = (request: unknown) => new LiveDecision(outcomeOf(plan, compiled, clock, request));
   const engine: Engine<R> = {
     policies: plan.policies,
     can: (request: unknown) => permits(plan, compiled, clock, request),
@@ -104,12 +105,9 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
 }
 
-function permits(
-  plan: Plan,
-  compiled: ReadonlyMap<string, CompiledAction> | undefined,
-  clock: Clock,
-  request: unknown,
-): boolean {
+type Compiled = ReadonlyMap<string, CompiledAction> | undefined;
+
+function permits(plan: Plan, compiled: Compiled, clock: Clock, request: unknown): boolean {
   try {
     if (compiled !== undefined) {
       if (typeof request !== 'object' || request === null || Array.isArray(request)) return false;
@@ -132,11 +130,13 @@ function permitsByPlan(action: Entry['action'], clock: Clock, request: object): 
   return problems.length === 0 && truthOf(action, values) === TRUE;
 }
 
-function outcomeOf(plan: Plan, clock: Clock, request: unknown): Outcome {
+function outcomeOf(plan: Plan, compiled: Compiled, clock: Clock, request: unknown): Outcome {
   try {
-    const entry = enter(plan, request);
-    if (entry.action === undefined) return malformed(plan, undefined, entry.problems);
-    return decideOn(plan, entry.action, readRequest(entry.request, entry.action, clock));
+    const { action, request: entered, problems } = enter(plan, request);
+    if (action === undefined) return malformed(plan, undefined, problems);
+    const code = compiled?.get(action.action);
+    const reading = code?.reads?.(entered, new Reader(action, clock)) ?? readRequest(entered, action, clock);
+    return decideOn(plan, action, reading);
   } catch {
     // Nothing above throws by itself; a host that calls us at the end of its stack can still make it run out.
     const message = 'the request could not be decided';

@@ -12,8 +12,8 @@ import {
 import { compareText } from '../policy/index.ts';
 
 export type Entry =
-  | { readonly action: undefined; readonly problems: readonly RequestProblem[] }
-  | { readonly action: NonNullable<Outcome['action']>; readonly request: object };
+  | { readonly action: undefined; readonly request?: undefined; readonly problems: readonly RequestProblem[] }
+  | { readonly action: NonNullable<Outcome['action']>; readonly request: object; readonly problems?: undefined };
 
 /** The action of a request; or why there is none, and then only its three parts are looked at beside it. */
 export function enter(plan: Plan, request: unknown): Entry {

@@ -39,23 +39,34 @@ export interface Outcome {
   readonly evaluatedAt: string | null;
 }
 
+const NOTHING: readonly never[] = Object.freeze([]);
+
 export function malformed(
   plan: Plan,
   action: ActionPlan | undefined,
   problems: readonly RequestProblem[],
-  at = Number.NaN,
+  evaluatedAt: string | null = null,
 ): Outcome {
-  const evaluatedAt = formatInstant(at);
-  const nothing = { values: [], told: [], missing: [], obligations: [], advice: [] };
-  return { plan, action, effect: 'deny', ...nothing, problems, evaluatedAt };
+  return {
+    plan,
+    action,
+    effect: 'deny',
+    values: NOTHING,
+    told: NOTHING,
+    problems,
+    missing: NOTHING,
+    obligations: NOTHING,
+    advice: NOTHING,
+    evaluatedAt,
+  };
 }
 
 export function decideOn(plan: Plan, action: ActionPlan, reading: Reading): Outcome {
-  const { values, told, problems, at } = reading;
-  if (problems.length > 0) return malformed(plan, action, problems, at);
+  const { values, told, problems } = reading;
+  const evaluatedAt = evaluatedAtOf(action, reading);
+  if (problems.length > 0) return malformed(plan, action, problems, evaluatedAt);
   const truth = truthOf(action, values);
   const effect: Effect = truth === TRUE ? 'permit' : truth === FALSE ? 'deny' : 'indeterminate';
-  const duties = effect === 'indeterminate' ? [] : dutiesOn(effect, action, values);
   return {
     plan,
     action,
@@ -63,43 +74,54 @@ export function decideOn(plan: Plan, action: ActionPlan, reading: Reading): Outc
     values,
     told,
     problems,
-    missing: truth === UNKNOWN ? missingFacts(action, values) : [],
-    obligations: dutiesOf(duties, false, values),
-    advice: dutiesOf(duties, true, values),
-    evaluatedAt: formatInstant(at),
+    missing: truth === UNKNOWN ? missingFacts(action, values) : NOTHING,
+    obligations: truth === UNKNOWN ? NOTHING : dutiesOf(effect, false, action, values),
+    advice: truth === UNKNOWN ? NOTHING : dutiesOf(effect, true, action, values),
+    evaluatedAt,
   };
 }
 
+/** The moment of the action; null where it is none or malformed. */
+function evaluatedAtOf({ now, slots }: ActionPlan, { values, told }: Reading): string | null {
+  const at = values[now];
+  if (typeof at !== 'number') return null;
+  const text = told[slots[now]?.time ?? -1];
+  return typeof text === 'string' && isWritten(text) ? text : formatInstant(at);
+}
+
+const DOT = 46;
+const UPPER_Z = 90;
+
+/** Whether a time of the grammar is written as a decision writes it: with milliseconds, in UTC. */
+function isWritten(text: string): boolean {
+  return text.length === 24 && text.charCodeAt(19) === DOT && text.charCodeAt(23) === UPPER_Z;
+}
+
 /** On a permit a duty attaches unless its condition is false; on a deny only where its condition is true. */
-function dutiesOn(effect: 'permit' | 'deny', action: ActionPlan, values: readonly Value[]): DutyItem[] {
-  return action.duties.filter((item) => {
-    if (item.duty.on !== effect) return false;
+function dutiesOf(effect: Effect, advice: boolean, { duties }: ActionPlan, values: readonly Value[]): readonly Duty[] {
+  let attached: Duty[] | undefined;
+  for (const item of duties) {
+    if (item.duty.advice !== advice || item.duty.on !== effect) continue;
     const truth = item.truth(values);
-    return effect === 'permit' ? truth !== FALSE : truth === TRUE;
-  });
+    if (truth === FALSE || (truth === UNKNOWN && effect === 'deny')) continue;
+    const duty = dutyOf(item, truth === UNKNOWN, values);
+    if (attached === undefined) attached = [duty];
+    else attached.push(duty);
+  }
+  return attached ?? NOTHING;
 }
 
-function dutiesOf(items: readonly DutyItem[], advice: boolean, values: readonly Value[]): Duty[] {
-  const duties: Duty[] = [];
-  for (const item of items) if (item.duty.advice === advice) duties.push(dutyOf(item, values));
-  return duties;
-}
-
-function dutyOf(item: DutyItem, values: readonly Value[]): Duty {
-  const { rule, duty } = item;
-  const owner = ownerOf(duty.owner, values);
-  const dueAt = dueOf(item, values);
-  const isUndetermined = item.truth(values) === UNKNOWN;
-  const { id, fulfilment } = duty;
-  const { policy, clauses, says } = rule;
-  const plain: Duty = { id, policy, clauses, says, fulfilment };
-  // Most duties are no more than that, and spreading nothing costs as much as spreading something.
+function dutyOf(item: DutyItem, isUndetermined: boolean, values: readonly Value[]): Duty {
+  const { plain, owner: owners, due } = item.duty;
+  const owner = owners.length === 0 ? undefined : ownerOf(owners, values);
+  const dueAt = due.length === 0 ? undefined : dueOf(item, values);
+  // Most duties are no more than that: one object for all decisions.
   if (owner === undefined && dueAt === undefined && !isUndetermined) return plain;
   return {
     ...plain,
-    ...(owner === undefined ? {} : { owner }),
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(isUndetermined ? { undetermined: true } : {}),
+    ...(owner === undefined ? undefined : { owner }),
+    ...(dueAt === undefined ? undefined : { dueAt }),
+    ...(isUndetermined ? { undetermined: true } : undefined),
   };
 }
 

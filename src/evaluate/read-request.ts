@@ -1,23 +1,20 @@
 /** A request → the slots of its action. Each fact is read once, as an own property; what no rule names is never touched. */
 import type { ActionPlan, FactNode, ObjectNode } from '../compile/index.ts';
-import { isInstant, readInstant, SOME, type Value } from '../language/index.ts';
-import { compareText } from '../policy/index.ts';
-import { isObject, kindOfValue, type RequestProblem } from './problem.ts';
-import { type Reject, readFact } from './read-fact.ts';
-import { readOwn, UNREADABLE } from './read-own.ts';
+import { SOME, type Value } from '../language/index.ts';
+import { isObject, type RequestProblem } from './problem.ts';
+import { readOwn } from './read-own.ts';
+import { notAnObject, Reader } from './reader.ts';
 
 /** Milliseconds since 1970, as `Date.now` tells them. */
 export type Clock = () => number;
 
 export interface Reading {
   /** By slot. */
-  readonly values: Value[];
-  /** By slot, for times only: the text or number as it was told, so that an explanation shows the host's own words. */
-  readonly told: readonly (string | number | undefined)[];
+  readonly values: readonly Value[];
+  /** Times in the order of their slots, as they were told, so that an explanation shows the host's own words. */
+  readonly told: readonly unknown[];
   /** Sorted by path; empty when all that is read is well-formed. */
   readonly problems: readonly RequestProblem[];
-  /** The instant of the action; NaN when it is none or malformed. */
-  readonly at: number;
 }
 
 const PARTS = ['subject', 'resource', 'context'] as const;
@@ -27,8 +24,10 @@ export type ReadingPlan = Pick<ActionPlan, 'action' | 'resourceType' | 'slots' |
 
 export function readRequest(request: object, plan: ReadingPlan, clock: Clock): Reading {
   const reader = new Reader(plan, clock);
-  for (const part of plan.parts) reader.part(part, readOwn(request, part.name));
-  return reader.reading();
+  const values = new Array<Value>(plan.slots.length).fill(undefined);
+  const told: unknown[] = [];
+  for (const part of plan.parts) readPart(part, readOwn(request, part.name), { reader, values, told });
+  return reader.reading(values, told);
 }
 
 /** Of a request for no known action only the three parts are looked at. */
@@ -38,14 +37,6 @@ export function partProblems(request: object): RequestProblem[] {
     return told === undefined || told === null || isObject(told) ? [] : [notAnObject(path, told)];
   });
 }
-
-function notAnObject(path: string, told: unknown): RequestProblem {
-  if (told === UNREADABLE) return { path, code: 'unreadable', message: `${path} cannot be read` };
-  return { path, code: 'not-an-object', message: `${path} must be an object or null, not ${kindOfValue(told)}` };
-}
-
-/** What is malformed in a fact that serves only an owner or a due time is as good as untold. */
-const ignore: Reject = () => undefined;
 
 /** The values that nearly all facts are told as; `undefined` for whatever wants a closer look. */
 function plainValue(told: unknown, { slot, words }: FactNode): Value {
@@ -61,112 +52,52 @@ function plainValue(told: unknown, { slot, words }: FactNode): Value {
   }
 }
 
-class Reader {
-  readonly #plan: ReadingPlan;
-  readonly #clock: Clock;
-  readonly #values: Value[];
-  readonly #told: (string | number | undefined)[];
-  readonly #problems: RequestProblem[] = [];
-  #rejecting: Reject | undefined;
-  #at = Number.NaN;
+interface Filling {
+  readonly reader: Reader;
+  readonly values: Value[];
+  readonly told: unknown[];
+}
 
-  constructor(plan: ReadingPlan, clock: Clock) {
-    this.#plan = plan;
-    this.#clock = clock;
-    this.#values = new Array<Value>(plan.slots.length).fill(undefined);
-    this.#told = [];
+function readPart(node: ObjectNode, told: unknown, filling: Filling): void {
+  const { reader, values } = filling;
+  const part = reader.part(node.slot.index, told);
+  if (part === undefined) {
+    if (node.slot.path === 'context') reader.askClock(values);
+  } else if (part === null) {
+    if (told === null) nothing(node, values);
+  } else {
+    values[node.slot.index] = SOME;
+    if (node.slot.path === 'resource') reader.type(readOwn(part, 'type'));
+    readBelow(node, part, filling);
   }
+}
 
-  reading(): Reading {
-    if (this.#problems.length > 1) this.#problems.sort((left, right) => compareText(left.path, right.path));
-    return { values: this.#values, told: this.#told, problems: this.#problems, at: this.#at };
-  }
+function nothing(node: ObjectNode, values: Value[]): void {
+  values[node.slot.index] = null;
+  for (const slot of node.below) values[slot] = null;
+}
 
-  #reject(path: string, code: RequestProblem['code'], message: string): undefined {
-    this.#problems.push({ path, code, message: `${path} ${message}` });
-    return undefined;
-  }
-
-  /** Made when something is looked at that may be malformed: most requests never need it. */
-  #rejects(): Reject {
-    this.#rejecting ??= (path, code, message) => this.#reject(path, code, message);
-    return this.#rejecting;
-  }
-
-  part(node: ObjectNode, told: unknown): void {
-    const isContext = node.slot.path === 'context';
+function readBelow(node: ObjectNode, object: object, filling: Filling): void {
+  const { reader, values, told: times } = filling;
+  for (const fact of node.facts) {
+    const { index, time } = fact.slot;
+    const told = readOwn(object, fact.name);
     if (told === undefined) {
-      if (isContext) this.#askClock();
+      if (index === reader.now) reader.askClock(values);
     } else if (told === null) {
-      this.#nothing(node);
-    } else if (told !== UNREADABLE && isObject(told)) {
-      this.#values[node.slot.index] = SOME;
-      if (node.slot.path === 'resource') this.#type(told);
-      this.#below(node, told);
+      values[index] = null;
     } else {
-      this.#problems.push(notAnObject(node.slot.path, told));
+      values[index] = plainValue(told, fact) ?? reader.fact(index, told);
+      if (time >= 0) times[time] = told;
     }
   }
-
-  #type(resource: object): void {
-    const { resourceType } = this.#plan;
-    const told = readOwn(resource, 'type');
-    if (told === undefined || told === null || told === resourceType) return;
-    if (told === UNREADABLE) this.#reject('resource.type', 'unreadable', 'cannot be read');
-    else this.#reject('resource.type', 'wrong-resource', `must be ${resourceType} for ${this.#plan.action}`);
-  }
-
-  #nothing(node: ObjectNode): void {
-    this.#values[node.slot.index] = null;
-    for (const slot of node.below) this.#values[slot] = null;
-  }
-
-  #below(node: ObjectNode, object: object): void {
-    for (const fact of node.facts) {
-      const { index, path, read, shape } = fact.slot;
-      const told = readOwn(object, fact.name);
-      if (told === UNREADABLE) {
-        if (read) this.#reject(path, 'unreadable', 'cannot be read');
-      } else if (told === undefined) {
-        if (index === this.#plan.now) this.#askClock();
-      } else if (told === null) {
-        this.#values[index] = null;
-      } else {
-        const value = plainValue(told, fact) ?? readFact(told, fact.slot, read ? this.#rejects() : ignore);
-        this.#values[index] = value;
-        if (shape.type === 'time' && (typeof told === 'string' || typeof told === 'number')) this.#told[index] = told;
-        if (index === this.#plan.now && value !== undefined) this.#at = value as number;
-      }
-    }
-    for (const inner of node.objects) this.#object(inner, readOwn(object, inner.name));
-  }
-
-  #object(node: ObjectNode, told: unknown): void {
-    const { index, path, read } = node.slot;
-    if (told === undefined) return;
-    if (told === null) return this.#nothing(node);
-    if (told !== UNREADABLE && isObject(told)) {
-      this.#values[index] = SOME;
-      return this.#below(node, told);
-    }
-    if (read) this.#problems.push(notAnObject(path, told));
-  }
-
-  /** The moment was left out: the clock tells it, once. */
-  #askClock(): void {
-    const { now, slots } = this.#plan;
-    const slot = slots[now];
-    let instant = Number.NaN;
-    try {
-      instant = readInstant(this.#clock());
-    } catch {
-      // Answered below: a clock that throws tells no time.
-    }
-    if (isInstant(instant)) {
-      this.#values[now] = instant;
-      this.#at = instant;
-    } else if (slot?.read === true) {
-      this.#reject(slot.path, 'invalid-time', 'was left out, and the clock tells no time');
+  for (const inner of node.objects) {
+    const { index } = inner.slot;
+    const told = reader.object(index, readOwn(object, inner.name));
+    if (told === null) nothing(inner, values);
+    else if (told !== undefined) {
+      values[index] = SOME;
+      readBelow(inner, told, filling);
     }
   }
 }

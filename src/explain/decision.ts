@@ -41,6 +41,7 @@ interface State {
 }
 
 const state = Symbol('state');
+const { defineProperty } = Object;
 const NONE: readonly Remedy[] = Object.freeze([]);
 
 /**
@@ -84,15 +85,15 @@ export class LiveDecision implements Decision {
   /** Properties come to be in the order of the contract, which JSON keeps: hence `declare`, and no fields. */
   constructor(outcome: Outcome) {
     this.effect = outcome.effect;
-    Object.defineProperty(this, 'reasons', lazy.reasons);
+    define(this, 'reasons', lazy.reasons);
     this.missing = outcome.missing;
     // An accessor costs more to make than all the rest, and what is permitted or malformed has no remedy.
     if (outcome.effect === 'permit' || outcome.problems.length > 0) {
       this.remedies = NONE;
       this.remediesComplete = undefined;
     } else {
-      Object.defineProperty(this, 'remedies', lazy.remedies);
-      Object.defineProperty(this, 'remediesComplete', lazy.remediesComplete);
+      define(this, 'remedies', lazy.remedies);
+      define(this, 'remediesComplete', lazy.remediesComplete);
     }
     this.obligations = outcome.obligations;
     this.advice = outcome.advice;
@@ -100,7 +101,7 @@ export class LiveDecision implements Decision {
     this.policies = outcome.plan.policies;
     this.evaluatedAt = outcome.evaluatedAt;
     const value: State = { outcome, reasons: undefined, remedies: undefined };
-    Object.defineProperty(this, state, { __proto__: null, value } as PropertyDescriptor);
+    define(this, state, { value, writable: false, enumerable: false, configurable: false });
   }
 
   /** What `console.log` shows in Node: all of it, not that some is still to be made. */
@@ -119,15 +120,28 @@ function remediesIn(made: State): Remedies {
   return made.remedies;
 }
 
+/**
+ * Descriptors are read with their prototype. V8 has a fast way for a plain one and none for one without, so a plain one
+ * is what it is given, with all four fields its own; where somebody put a fifth on `Object.prototype`, which makes it
+ * invalid, the same without a prototype.
+ */
+function define(decision: LiveDecision, name: PropertyKey, descriptor: PropertyDescriptor): void {
+  try {
+    defineProperty(decision, name, descriptor);
+  } catch {
+    defineProperty(decision, name, { __proto__: null, ...descriptor } as PropertyDescriptor);
+  }
+}
+
 function getter(get: (made: State) => unknown): PropertyDescriptor {
   return {
-    // A descriptor is read with its prototype: one that somebody put a `value` on would make it invalid.
-    __proto__: null,
-    enumerable: true,
     get(this: LiveDecision) {
       return get(this[state]);
     },
-  } as PropertyDescriptor;
+    set: undefined,
+    enumerable: true,
+    configurable: false,
+  } as unknown as PropertyDescriptor;
 }
 
 /** Shared by all decisions: three closures for each would cost more than the decision. */

@@ -29,7 +29,9 @@ export function factsIn(slots: Iterable<number>, outcome: Outcome): ToldFact[] {
 }
 
 function toldValue(slot: Slot, outcome: Outcome): unknown {
-  return outcome.told[slot.index] ?? publicValue(outcome.values[slot.index], slot);
+  const told = outcome.told[slot.time];
+  const isPlain = typeof told === 'string' || typeof told === 'number';
+  return isPlain ? told : publicValue(outcome.values[slot.index], slot);
 }
 
 /** A slot's value as it stands in a request. */

@@ -32,7 +32,7 @@ describe.each([
         for (const request of requests) {
           const expected = plain.can(request);
           expect(compiled.can(request)).toBe(expected);
-          expect(compiled.decide(request).effect === 'permit').toBe(expected);
+          expect(JSON.stringify(compiled.decide(request))).toBe(JSON.stringify(plain.decide(request)));
           answers[`${expected}`] += 1;
         }
       }),
@@ -60,6 +60,18 @@ describe('the shipped module', () => {
     expect(Math.min(answers.true, answers.false)).toBeGreaterThan(1500);
   });
 
+  test('decides as the plan does, all of it, on the same', () => {
+    const answers: Record<string, number> = {};
+    for (let seed = 1; seed <= 3000; seed += 1) {
+      const request: unknown = generate(seed, { json: seed % 2 === 0 });
+      const [expected, decision] = [plain.decide(request), compiled.decide(request)];
+      const answer = expected.problems.length > 0 ? 'malformed' : expected.effect;
+      answers[answer] = (answers[answer] ?? 0) + 1;
+      expect(JSON.stringify(decision), `seed ${seed}`).toBe(JSON.stringify(expected));
+    }
+    expect(Math.min(...Object.values(answers))).toBeGreaterThan(200);
+  });
+
   test('reads each fact at most once', () => {
     let seen = 0;
     for (let seed = 1; seed <= 400; seed += 1) {
@@ -68,8 +80,12 @@ describe('the shipped module', () => {
       compiled.can(request as unknown);
       for (const [path, count] of counts) expect(count, `seed ${seed}: ${path}`).toBe(1);
       seen += counts.size;
+      counts.clear();
+      compiled.decide(request as unknown);
+      for (const [path, count] of counts) expect(count, `decide, seed ${seed}: ${path}`).toBe(1);
+      seen += counts.size;
     }
-    expect(seen).toBeGreaterThan(2000);
+    expect(seen).toBeGreaterThan(6000);
   });
 
   test('permits nothing when a fact cannot be read, wherever the getter stands that throws', () => {
@@ -81,6 +97,7 @@ describe('the shipped module', () => {
       for (const path of pathsIn(request, [])) {
         const broken = throwingAt(request, path);
         expect(compiled.can(broken), path.join('.')).toBe(plain.can(broken));
+        expect(compiled.decide(broken), path.join('.')).toEqual(plain.decide(broken));
       }
     }
   });

@@ -56,14 +56,8 @@ function inOrder(duties: readonly DutyItem[]): DutyItem[] {
 
 /** What is decided of the same facts under another plan of the action. */
 export function decidedUnder(action: ActionPlan, { outcome }: AskedCase): Outcome {
-  const at = outcome.values[action.now];
   const { values, told, plan } = outcome;
-  return decideOn(plan, action, {
-    values: [...values],
-    told,
-    problems: [],
-    at: typeof at === 'number' ? at : Number.NaN,
-  });
+  return decideOn(plan, action, { values, told, problems: [] });
 }
 
 /** What an answer says beside its reasons. */
