@@ -1,5 +1,5 @@
 /**
- * 08. A dispatch console that replays an alert. Shows the procedure of 466.9 as it stands minute by minute: what is done, open
+ * 12. A dispatch console that replays an alert. Shows the procedure of 466.9 as it stands minute by minute: what is done, open
  * and next, whom an alarm calls, what is said too early, and what a contradiction does. The steps come from the policy.
  */
 import assert from 'node:assert/strict';
@@ -43,9 +43,14 @@ for (const seconds of [0, 20, 60, 95, 120, 180, 300, 315, 345, 405, 600, 620]) {
   for (const { label, to, says } of alarms)
     console.log(`  !!! ${label.padEnd(18)} ${to.map((one) => one.says).join(', ')}: ${says}`);
   for (const { says, at: when, stands } of announced)
-    console.log(`  on the air: "${says}" at ${when.slice(14, 19)}${stands ? '' : ' (stands no longer)'}`);
+    console.log(`  on the air: "${says}" at ${local(when)}${stands ? '' : ' (stands no longer)'}`);
   for (const { label, at: when } of next.filter((one) => one.at !== null))
-    console.log(`  next: ${label} at ${when?.slice(14, 19)}, unless the result is there first`);
+    console.log(`  next: ${label} at ${local(when ?? '')}, unless the result is there first`);
+}
+
+/** As the clock in the Dispatch Center shows it. */
+function local(instant: string): string {
+  return new Date(instant).toLocaleTimeString('en-US', { timeZone: 'America/Los_Angeles', hourCycle: 'h23' });
 }
 
 const end = at(620);

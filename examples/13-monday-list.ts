@@ -1,5 +1,5 @@
 /**
- * 09. The Administrative Division Commander's Monday list: what is overdue, what is due this week, what nobody told, and the
+ * 13. The Administrative Division Commander's Monday list: what is overdue, what is due this week, what nobody told, and the
  * hotlist desk. A decision that was recorded is an event like others: what it obliges to is on the list.
  */
 import assert from 'node:assert/strict';
@@ -110,7 +110,8 @@ assert.equal(week[0]?.due, '2026-11-27T06:10:00.000Z');
 
 function print(title: string, duties: readonly OwedDuty[]): void {
   console.log(`${title} (${duties.length})`);
-  for (const { due, dueSays, says, about, owner, clauses, whenOverdue, overdue: isLate, unknown, proposed } of duties) {
+  const byDue = [...duties].sort((one, other) => Date.parse(one.due ?? '') - Date.parse(other.due ?? '') || 0);
+  for (const { due, dueSays, says, about, owner, clauses, whenOverdue, overdue: isLate, unknown, proposed } of byDue) {
     const when = due === null ? dueSays : local(due);
     console.log(`  ${when.padEnd(24)} ${says}${about === null ? '' : ` (${about})`}`);
     console.log(
@@ -122,15 +123,13 @@ function print(title: string, duties: readonly OwedDuty[]): void {
   console.log('');
 }
 
+/** What is due at a midnight is due by the end of the day before: that day is what stands on a wall. */
 function local(instant: string): string {
   const zone = { timeZone: 'America/Los_Angeles' } as const;
-  return new Date(instant).toLocaleString('en-US', {
-    ...zone,
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const day = { ...zone, weekday: 'short', month: 'short', day: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const at = new Date(instant);
+  if (at.toLocaleTimeString('en-US', { ...zone, ...time }) !== '00:00')
+    return at.toLocaleString('en-US', { ...day, ...time });
+  return `end of ${new Date(at.getTime() - 1).toLocaleString('en-US', day)}`;
 }

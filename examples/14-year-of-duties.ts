@@ -1,5 +1,5 @@
 /**
- * 10. A year of the calendar: what 466 makes the department owe in 2027 by the calendar alone, day by day, as a sheet for the
+ * 14. A year of the calendar: what 466 makes the department owe in 2027 by the calendar alone, day by day, as a sheet for the
  * wall and as a calendar file. Another department that takes longer for its audit gets another sheet.
  */
 import assert from 'node:assert/strict';

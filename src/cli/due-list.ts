@@ -2,7 +2,7 @@
 import type { DutyAnswer } from '../duties/answer.ts';
 import type { OwedDuty } from '../duties/owed-duty.ts';
 import { type Calendar, formatDay, formatWall, nextDay, parseInstant } from '../language/index.ts';
-import { markdownText } from '../review/words-from-outside.ts';
+import { markdownText, plainText } from '../review/words-from-outside.ts';
 
 interface Group {
   readonly title: string;
@@ -47,7 +47,7 @@ const nothing = ({ problems, unknown }: DutyAnswer) =>
 function notTaken({ problems }: DutyAnswer): string {
   const paths = [...new Set(problems.map(({ path }) => path))];
   const rest = paths.length > SHOWN ? `, and ${paths.length - SHOWN} more` : '';
-  return `Not taken as told (${problems.length}): ${paths.slice(0, SHOWN).join(', ')}${rest}`;
+  return `Not taken as told (${problems.length}): ${plainText(paths.slice(0, SHOWN).join(', '))}${rest}`;
 }
 
 const SHOWN = 10;
@@ -58,12 +58,15 @@ export function dueAsText(answer: DutyAnswer, calendar: Calendar): string {
     lines.push('', `${title} (${duties.length})`);
     for (const duty of duties) {
       const about = duty.about === null ? '' : ` [${duty.about}]`;
-      lines.push(`- ${dueWords(calendar, duty)}: ${duty.says}${about}`, `    ${ownerWords(duty)}; ${reference(duty)}`);
+      // What a host calls its matters and people is shown, and obeyed by no terminal.
+      lines.push(plainText(`- ${dueWords(calendar, duty)}: ${duty.says}${about}`));
+      lines.push(`    ${plainText(ownerWords(duty))}; ${reference(duty)}`);
       if (duty.overdue === true && duty.whenOverdue !== null) lines.push(`    overdue: ${duty.whenOverdue.says}`);
       const warned = duty.overdue === true ? [] : duty.warnings.filter(({ passed }) => passed);
       lines.push(...warned.map(({ says }) => `    warning: ${says}`));
       if (duty.lacking.length > 0) lines.push(`    begun; still wanted: ${duty.lacking.join(', ')}`);
-      for (const { message, help } of duty.unknown) lines.push(`    unknown: ${message}`, `      help: ${help}`);
+      for (const { message, help } of duty.unknown)
+        lines.push(`    unknown: ${plainText(message)}`, `      help: ${help}`);
     }
   }
   if (lines.length === 1) lines.push('', nothing(answer));

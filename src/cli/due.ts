@@ -9,6 +9,7 @@ import { fixedOf } from '../duties/scene.ts';
 import { parsePeriod } from '../language/index.ts';
 import { loadDuties } from '../node/load-duties.ts';
 import { quote } from '../policy/index.ts';
+import { plainText } from '../review/words-from-outside.ts';
 import { oneOf } from './choices.ts';
 import { dueAsMarkdown, dueAsText } from './due-list.ts';
 import { jsonIn, nowIn } from './inputs.ts';
@@ -73,7 +74,7 @@ async function due(options: Options, terminal: Terminal): Promise<number> {
       ? { ...all, duties: all.duties.filter(({ state }) => state === 'open') }
       : dueWithin([duties], events, at, options.within, host);
   for (const { path, message, help } of all.problems)
-    await write(terminal.stderr, `${path}: ${message}\n    help: ${help}\n`);
+    await write(terminal.stderr, `${plainText(path)}: ${plainText(message)}\n    help: ${plainText(help)}\n`);
   await write(terminal.stdout, rendered(format, all, listed, fixedOf(duties).calendar));
   // What was recorded twice counts once, and nothing is lost by it.
   const isLost = unreadable > 0 || all.problems.some(({ code }) => code !== 'duplicate-event');

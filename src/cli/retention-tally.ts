@@ -1,7 +1,8 @@
 /** Counts of reads, and the few of them that are due first: what is kept does not grow with the number of reads. */
 import type { QuickPlan, RetentionState } from '../duties/retention.ts';
-import { type Calendar, formatDay, formatInstant, parseInstant } from '../language/index.ts';
+import { type Calendar, formatDay, formatInstant, formatWall, parseInstant } from '../language/index.ts';
 import { compareText } from '../policy/index.ts';
+import { plainText } from '../review/words-from-outside.ts';
 
 const LISTED = 20;
 
@@ -94,10 +95,11 @@ export class Tally {
 
   asText(): string {
     const { states, unreadable, heldAndNotBooked, dueSoon, overdue, withoutDate } = this.#counts();
+    const wall = (instant: number) => formatWall(this.#calendar, instant);
     const row = (count: number, says: string) => `${String(count).padStart(10)}  ${says}`;
     const rest = Math.max(0, dueSoon + overdue - this.#first.length);
     return [
-      `At ${formatInstant(this.#at)}`,
+      `At ${wall(this.#at)} (${this.#calendar.zone})`,
       row(this.total, 'reads'),
       ...states.map(({ count, says }) => row(count, says)),
       ...(unreadable === 0 ? [] : [row(unreadable, 'lines that could not be read')]),
@@ -108,7 +110,7 @@ export class Tally {
       ...(withoutDate === 0 ? [] : [row(withoutDate, 'of them of an unknown date')]),
       ...(this.#first.length === 0 ? [] : ['', 'Book first:']),
       ...this.#first.map(
-        ({ id, before }) => `  ${formatInstant(before)}  ${id}${before <= this.#at ? '  OVERDUE' : ''}`,
+        ({ id, before }) => `  ${wall(before)}  ${plainText(id)}${before <= this.#at ? '  OVERDUE' : ''}`,
       ),
       ...(rest === 0 ? [] : [`  and ${rest} more`]),
       '',

@@ -71,11 +71,12 @@ async function sweep(file: string, options: Options, terminal: Terminal): Promis
     if ('error' in one) {
       tally.unreadable();
       await write(terminal.stderr, `${one.place}: ${one.error}\n`);
-    } else {
-      const planned = plan(one.request, at);
-      tally.add(planned);
-      if (options.plans === true) await write(terminal.stdout, `${JSON.stringify(whole(planned))}\n`);
-    }
+    } else
+      for (const read of Array.isArray(one.request) ? (one.request as unknown[]) : [one.request]) {
+        const planned = plan(read, at);
+        tally.add(planned);
+        if (options.plans === true) await write(terminal.stdout, `${JSON.stringify(whole(planned))}\n`);
+      }
     if (tally.total % 1000 === 0) progress(tally.total);
   }
   progress(undefined);

@@ -1,5 +1,6 @@
 /** Every duty that events and the calendar have opened by an instant, whatever became of it. */
 
+import { parseInstant } from '../language/index.ts';
 import type { AuthoredDuty, DutiesDocument, Owed } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { compareText, quote } from '../policy/index.ts';
@@ -18,8 +19,22 @@ export function allDuties(scene: Scene): Looked {
   const { duties } = scene.document;
   const opened = Object.entries(duties).flatMap(([id, duty]) => instancesOf(scene, id, duty));
   const owed = [...opened, ...otherObligations(scene)].map((instance) => look(scene, instance));
-  return { duties: owed.sort((left, right) => compareText(left.id, right.id)), unknown: withoutBeginning(scene) };
+  return { duties: oneOfEach(owed), unknown: withoutBeginning(scene) };
 }
+
+/**
+ * One opening is one duty, however often it is told: of what a repetition or a contradiction opens with one id, what is due
+ * first is owed, so that nobody is told a later time than there is.
+ */
+export function oneOfEach<T extends OwedDuty>(owed: readonly T[]): T[] {
+  const byDue = (left: T, right: T) => dueIn(left) - dueIn(right) || 0;
+  const first = new Map<string, T>();
+  for (const one of [...owed].sort((left, right) => compareText(left.id, right.id) || byDue(left, right)))
+    if (!first.has(one.id)) first.set(one.id, one);
+  return [...first.values()];
+}
+
+const dueIn = ({ due }: OwedDuty) => (due === null ? Number.POSITIVE_INFINITY : parseInstant(due));
 
 /** Obligations of recorded decisions for which `duties.yaml` has no duty: owed as the decision says. */
 function otherObligations(scene: Scene): Instance[] {

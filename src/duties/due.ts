@@ -1,5 +1,5 @@
 /** By when a duty is owed: the instants come from the policy's calendar, the host's days and shifts, and events. */
-import { type Calendar, type CalendarDay, formatDay, nextDay, parsePeriod } from '../language/index.ts';
+import { type Calendar, type CalendarDay, formatDay, formatWall, nextDay, parsePeriod } from '../language/index.ts';
 import type { Due } from '../policy/duties/document.ts';
 import type { NamedMoment } from '../policy/duties/parameter.ts';
 import { inWords } from '../vocabulary/index.ts';
@@ -56,9 +56,7 @@ function one(scene: Scene, instance: Instance, due: Due, owner: string | undefin
     const period = parsePeriod(String(value));
     const instant = period === undefined ? Number.NaN : scene.calendar.add(openedAt, period);
     const says = `${inWords(scene.duties.policy.vocabulary, String(value))} after it opened`;
-    return Number.isNaN(instant)
-      ? { says, ...missing('it is past the last instant') }
-      : { instant, says, ...names, unknown: [] };
+    return Number.isNaN(instant) ? { says, ...missing(PAST) } : { instant, says, ...names, unknown: [] };
   }
   if (key === 'working-days') return { ...workingDays(scene, openedAt, Number(value)), ...names };
   if (key === 'day') return { ...dayOfYear(scene.calendar, openedAt, String(value)), ...names };
@@ -74,6 +72,8 @@ function beforeEvent(scene: Scene, { about, openedAt, owed }: Instance, kind: st
   if (owed.due?.length === 1 && all.some((at) => at < openedAt)) return openedAt;
   return all.find((at) => at >= openedAt);
 }
+
+const PAST = 'it is past the last instant';
 
 function known(instant: number, says: string): DueTime {
   return { instant, says, proposed: [], unknown: [] };
@@ -92,7 +92,7 @@ function moment(scene: Scene, openedAt: number, name: NamedMoment, owner: string
   const message =
     owner === undefined
       ? 'nobody is known to owe it, so no shift is known to end'
-      : `no shift of ${owner.slice(0, 60)} is told for ${new Date(openedAt).toISOString()}`;
+      : `no shift of ${owner.slice(0, 60)} is told for ${formatWall(scene.calendar, openedAt)}`;
   const help = "tell it: { shifts: [{ id: 'p-7', from: '…', until: '…' }] }";
   return { says, proposed: [], unknown: [{ code: 'missing-shift', message, help }] };
 }
@@ -123,5 +123,7 @@ function dayOfYear(calendar: Calendar, openedAt: number, written: string): DueTi
   const [month = 1, day = 1] = written.split('-').map(Number);
   const { year } = calendar.wallAt(openedAt);
   const ends = [year, year + 1].map((one) => calendar.startOf(nextDay({ year: one, month, day })));
-  return known(ends.find((end) => end > openedAt) ?? Number.NaN, `by the end of ${written} (month and day)`);
+  const says = `by the end of ${written} (month and day)`;
+  const end = ends.find((one) => one > openedAt);
+  return end === undefined ? { says, ...missing(PAST) } : known(end, says);
 }

@@ -54,6 +54,8 @@ export interface KnownEvent {
   readonly obligations: readonly RecordedObligation[];
   /** Another event of this id says otherwise: it may open something, but closes nothing. */
   readonly contested: boolean;
+  /** It says what the one before it of its procedure said: it may close something, but opens nothing again. */
+  readonly repeats?: boolean;
 }
 
 export interface RecordedObligation {

@@ -50,7 +50,7 @@ function opened(scene: Scene, opening: Opening, start: KnownEvent | undefined): 
 
 function byEvent(event: KnownEvent, when: When | undefined): Opened[] {
   const answer = fits(event, when);
-  if (answer === false) return [];
+  if (answer === false || event.repeats === true) return [];
   const { about, at: openedAt, id: openedBy } = event;
   const names = Object.keys(when ?? {}).filter((name) => !event.facts.has(name));
   const unknown: DutyUnknown[] =

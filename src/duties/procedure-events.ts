@@ -94,15 +94,18 @@ function withoutDoubt({ result }: AuthoredProcedure, events: readonly KnownEvent
     if (valueIn(event) !== result.cautious) out.add(event);
   }
   const left = told.filter((event) => !out.has(event));
+  const again = new Set<KnownEvent>();
   left.forEach((event, index) => {
     const before = left[index - 1];
-    if (before === undefined || valueIn(before) === valueIn(event)) return;
-    refuse(
-      'contradictory-result',
-      event,
-      'an earlier result said otherwise',
-      'the later one counts; see which is right',
-    );
+    if (before === undefined) return;
+    if (valueIn(before) === valueIn(event)) {
+      again.add(event);
+      refuse('duplicate-event', event, 'the same result was recorded before', 'it opens nothing again');
+    } else {
+      const help = 'the later one counts; see which is right';
+      refuse('contradictory-result', event, 'an earlier result said otherwise', help);
+    }
   });
-  return { events: events.filter((event) => !out.has(event)), result: left.at(-1) };
+  const kept = events.filter((event) => !out.has(event));
+  return { events: kept.map((event) => (again.has(event) ? { ...event, repeats: true } : event)), result: left.at(-1) };
 }

@@ -1,17 +1,18 @@
-import { formatInstant } from '../language/index.ts';
+import { formatInstant, parseInstant } from '../language/index.ts';
 import type { AuthoredProcedure, AuthoredStep } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { PolicyError, quote } from '../policy/index.ts';
 import { suggest } from '../policy/nearest.ts';
 import type { Moment } from '../vocabulary/index.ts';
+import { oneOfEach } from './all.ts';
 import { dutiesIn, instantIn, sortedProblems } from './answer.ts';
 import type { DutyEvent, DutyProblem, KnownEvent } from './event.ts';
 import { readHost } from './host.ts';
 import { fits, instancesOf } from './instances.ts';
-import { firstTold, look, personOf } from './look.ts';
-import type { DutyOwner } from './owed-duty.ts';
+import { look } from './look.ts';
 import { runEvents } from './procedure-events.ts';
 import { nextOf } from './procedure-next.ts';
+import { type Owned, ownersOf } from './procedure-owners.ts';
 import { type Run, tooEarly, unasked } from './procedure-problems.ts';
 import type { ProcedureRun, ProcedureStep } from './procedure-run.ts';
 import { readEvents } from './read-events.ts';
@@ -35,7 +36,7 @@ export function procedure(
   id: string,
   events: readonly DutyEvent[],
   at: Moment,
-  { about }: { readonly about?: string } = {},
+  options: { readonly about?: string } = {},
 ): ProcedureRun {
   const own = dutiesIn(policies);
   const known = own.flatMap(({ document }) => Object.keys(document.procedures));
@@ -47,6 +48,7 @@ export function procedure(
     throw new PolicyError([{ code: 'unknown-procedure', path: 'procedure', message, help }]);
   }
   const now = instantIn(at);
+  const about = (options as { readonly about?: string } | null)?.about;
   const read = readEvents([duties], events, now);
   const matter = about ?? matterOf(authored, read.events);
   const run = runEvents(authored, matter, read.events);
@@ -84,8 +86,9 @@ const text = (instant: number) => formatInstant(instant) ?? String(instant);
 
 function told(scene: Scene, run: Run, matter: string | undefined): ProcedureRun {
   const { authored, start, result } = run;
-  const { owner, problems } = ownerOf(scene, run);
-  const steps = start === undefined ? [] : stepsOf(scene, run, owner);
+  const { owners, problems } = ownersOf(scene, run);
+  const owner = owners.at(-1)?.owner ?? null;
+  const steps = start === undefined ? [] : stepsOf(scene, run, owners);
   const open = steps.filter(({ state }) => state === 'open');
   const value = result?.facts.get(authored.result.fact);
   return {
@@ -128,30 +131,19 @@ function told(scene: Scene, run: Run, matter: string | undefined): ProcedureRun 
 
 const wantedOf = (closes: ProcedureStep['closes']) => closes[0]?.evidence ?? [];
 
-function stepsOf(scene: Scene, { authored, start }: Run, owner: DutyOwner | null): ProcedureStep[] {
+function stepsOf(scene: Scene, { authored, start }: Run, owners: readonly Owned[]): ProcedureStep[] {
   return authored.order.flatMap((id) => {
     const step = authored.steps[id];
     if (step === undefined) return [];
-    return instancesOf(scene, id, step, start).map((instance) => {
+    const steps = instancesOf(scene, id, step, start).map((instance) => {
       const asPossible = step['as-possible'] === true;
-      return { ...look(scene, instance, owner), label: step.label, asPossible };
+      const now = look(scene, instance, owners.at(-1)?.owner ?? null);
+      // Whoever took the alert over later did not owe what was done by then.
+      const then = owners.findLast(({ from }) => now.closedAt === null || from < parseInstant(now.closedAt));
+      return { ...look(scene, instance, then?.owner ?? null), label: step.label, asPossible };
     });
+    return oneOfEach(steps);
   });
-}
-
-function ownerOf(scene: Scene, { authored, start }: Run): { owner: DutyOwner | null; problems: DutyProblem[] } {
-  const { event, to } = authored['hand-over'];
-  const problems: DutyProblem[] = [];
-  let owner = start === undefined ? null : firstTold(scene, authored.owner, start);
-  for (const one of scene.of(event)) {
-    const next = one.facts.get(to);
-    if (typeof next === 'string' && !one.contested) owner = personOf(next);
-    else {
-      const message = 'the hand-over does not say to whom, so the owner stays';
-      problems.push({ code: 'malformed-fact', path: one.id.slice(0, 60), message, help: `tell \`${to}\`` });
-    }
-  }
-  return { owner, problems };
 }
 
 function endedAt(scene: Scene, { ends }: AuthoredProcedure): string | null {

@@ -1,6 +1,6 @@
 /** Events from outside: read once, checked by the forms of `duties.yaml`, and whatever is wrong with them named. */
 import { readOwn } from '../evaluate/index.ts';
-import { instantOrNaN } from '../language/index.ts';
+import { instantOrNaN, isSpanName } from '../language/index.ts';
 import { type EventFact, type EventForm, reservedEvents } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { canonicalJson, compareText, quote } from '../policy/index.ts';
@@ -113,6 +113,10 @@ function readEvent(
     const message = 'it does not say what the decision is about, so nothing ends what it obliges to';
     problems.push({ code: 'missing-about', path: named, message, help: 'write the id under `about`' });
   }
+  if (isId(about) && form.about !== undefined && !isSpanName(form.about, about)) {
+    const help = `write it as ${form.about === 'quarter' ? '2026-Q3' : '2026'}`;
+    return malformed(`${quote(about)} names no ${form.about}`, help, named);
+  }
   if (form.about !== undefined && !isId(about)) {
     const message = `it does not say which ${form.about} it is about`;
     problems.push({ code: 'missing-about', path: named, message, help: 'write the id under `about`' });
@@ -160,7 +164,9 @@ function onceEach(events: readonly KnownEvent[], problems: DutyProblem[]): Known
       const message = 'the event was recorded twice; it counts once';
       problems.push({ code: 'duplicate-event', path, message, help: 'take one of them out' });
     }
-    return [...same.values()].map((event) => (contested ? { ...event, contested } : event));
+    // By what they say: in which order they were given does not count.
+    const versions = [...same].sort(byName).map(([, event]) => event);
+    return contested ? versions.map((event) => ({ ...event, contested })) : versions;
   });
 }
 

@@ -33,7 +33,7 @@ export interface Calendar {
   before(until: number, period: Period): number;
   /** What the zone's wall clock shows at an instant. */
   wallAt(instant: number): WallClock;
-  /** The first instant of a day; of a day that the zone leaves out, that of the next. */
+  /** The first instant of a day; of a day that the zone leaves out, that of the next; NaN past the last instant. */
   startOf(day: CalendarDay): number;
   /** Whether `since` plus the period is not after `until`; equality counts. */
   elapsed(since: number, period: Period, until: number): boolean;
@@ -60,7 +60,11 @@ function makeCalendar(zone: string): Calendar | undefined {
     add: (since, period) => add(since, period, rules),
     before: (until, period) => before(until, period, rules),
     wallAt: (instant) => wallAt(instant, rules),
-    startOf: ({ year, month, day }) => firstShown(daysSince1970(year, month, day) * DAY, rules),
+    startOf({ year, month, day }) {
+      const wall = daysSince1970(year, month, day) * DAY;
+      const start = Number.isNaN(wall) ? wall : firstShown(wall, rules);
+      return isInstant(start) ? start : Number.NaN;
+    },
     elapsed(since, period, until) {
       const passed = until - since;
       const { least, most } = boundsOf(period);

@@ -25,7 +25,7 @@ export function formatWall(calendar: Calendar, instant: number): string {
 const two = (part: number) => String(part).padStart(2, '0');
 
 export function nextDay(day: CalendarDay, by = 1): CalendarDay {
-  // Noon of a day in UTC is on that day; the zone's own changes do not come in.
+  // Midnight in UTC is on that day; the zone's own changes do not come in.
   const date = new Date(daysSince1970(day.year, day.month, day.day) * DAY + by * DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
@@ -41,6 +41,13 @@ export interface CalendarSpan {
   readonly from: number;
   /** The first instant after it. */
   readonly until: number;
+}
+
+const spanNames: { readonly [each: string]: RegExp } = { quarter: /^\d{4}-Q[1-4]$/, year: /^\d{4}$/ };
+
+/** Whether something names a quarter or a year as {@link spanAt} does; of what is neither, anything is a name. */
+export function isSpanName(each: string, name: string): boolean {
+  return !Object.hasOwn(spanNames, each) || spanNames[each]?.test(name) === true;
 }
 
 /** The quarter or year of the calendar in which an instant lies. */

@@ -324,6 +324,7 @@ test('a folder of events alone is checked as strictly: what nothing names is ref
     ['people: { front-desk: the front desk }', 'people: { chief-of-police: the boss }', 'chief-of-police'],
     ['warn: [{ before: P1D }]', 'warn: [{ before: P1D, after: P1D }]', 'must have `before` or `after`'],
     ['due: [{ day: "01-31" }]', 'due: [{ day: "13-31" }]', ''],
+    ['due: [{ day: "01-31" }]', 'basis: No time is stated.', 'nothing is due, so nothing comes before it'],
   ] as const) {
     expect(written, right).toContain(right);
     const { code, err } = await runCommand('due', '--policy', folderWith(written.replace(right, wrong)), '--at', T0);

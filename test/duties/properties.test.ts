@@ -206,7 +206,12 @@ describe('what is malformed is named, and nothing throws', () => {
       Object.entries(facts).map(([name, fact]) => {
         const kind = 'one-of' in fact ? 'one-of' : fact.type;
         const value = kind === 'boolean' ? 'true' : kind === 'time' ? 'soon' : kind === 'one-of' ? 'no such word' : 7;
-        const one = { id: 'e', event, at: sound.at, ...(about === undefined ? {} : { about: 'm' }) };
+        const one = {
+          id: 'e',
+          event,
+          at: sound.at,
+          ...(about === undefined ? {} : { about: { quarter: '2026-Q3', year: '2026' }[about] ?? 'm' }),
+        };
         return { kind, event: { ...one, facts: { [name]: value } } };
       }),
     );

@@ -179,7 +179,7 @@ describe('alpr-policy retention', () => {
     writeFileSync(csv, `${rows.slice(0, 4).join('\n')}\n`);
     const { out } = await runCommand('retention', csv, ...now);
     expect(out).toMatch(/^ +3 {2}reads$/m);
-    expect(out).toContain('Book first:\n  2026-11-25T18:00:00.000Z  r-3\n');
+    expect(out).toContain('Book first:\n  2026-11-25 10:00  r-3\n');
     const plans = (await runCommand('retention', csv, ...now, '--plans')).out
       .trim()
       .split('\n')

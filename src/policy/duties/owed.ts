@@ -41,6 +41,9 @@ export function checkOwed(context: DutyContext, part: Part<AuthoredDuty | Author
     const at = below(path, 'warn', index);
     const key = warning.before === undefined ? 'after' : 'before';
     checkTime(context, warning[key], 'period', below(at, key));
+    if (key === 'before' && value.due === undefined) {
+      refuseAt(context, below(at, key), 'misplaced-key', 'nothing is due, so nothing comes before it', 'write `due:`');
+    }
     checkPeople(context, warning.to, below(at, 'to'));
     checkWords(context, warning.says, below(at, 'says'));
   });
