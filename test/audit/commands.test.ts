@@ -278,6 +278,21 @@ describe('a row that cannot be read', () => {
     expect(err.match(/bad\.csv:\d+/g)).toEqual(['bad.csv:3', 'bad.csv:4']);
   });
 
+  test('that is no UTF-8 is one, and read where its encoding is said; a quote within a cell is a quote', async () => {
+    const time = '2026-03-26 02:24:37';
+    const text = `Search Time,Reason\n${time},veh\u00edculo robado\n${time},5" pipe theft\n${time},burglary\n`;
+    const latin = file('latin1.csv', Buffer.from(text, 'latin1'));
+    const stopped = await runCommand('audit', 'searches', latin);
+    expect([stopped.code, stopped.err]).toEqual([3, expect.stringContaining('latin1.csv:2: it is not valid UTF-8')]);
+    const skipped = await runCommand('audit', 'searches', latin, '--bad-rows', 'skip', '--format', 'json');
+    expect([json(skipped.out).total.rows, json(skipped.out).files[0]]).toEqual([2, expect.objectContaining({ bad: 1 })]);
+    const read = await runCommand('audit', 'searches', latin, '--encoding', 'latin1', '--format', 'json');
+    expect([read.err, json(read.out).total.rows]).toEqual(['', 3]);
+    // What a vendor wrote as a replacement character is what it wrote, wherever a chunk ends within a character.
+    const fine = file('fine-utf8.csv', `Search Time,Reason\n${`${time},\ufffd \u{1f697} \u00ed\n`.repeat(5000)}`);
+    expect(json((await runCommand('audit', 'searches', fine, '--format', 'json')).out).total.rows).toBe(5000);
+  });
+
   test('of NDJSON too', async () => {
     const stdin = Buffer.from('{"searchDate":"2026-03-26T02:24:37Z"}\nno json\n[1]\n{"reason":"x"}\n\n');
     const { code, err } = await runWith(['audit', 'searches', '-', '--bad-rows', 'skip'], { stdin: stdin.toString() });
@@ -300,7 +315,15 @@ describe('what cannot be used ends with 3, and says how to mend it', () => {
     [['searches', join(folder, 'none.csv')], 'cannot be read (ENOENT)'],
     [['searches', join(folder, 'none.ndjson')], 'cannot be read (ENOENT)'],
     [['searches', file('empty.csv', '')], 'is empty'],
-    [['searches', twice], 'has the column `Reason` twice'],
+    [['searches', twice], 'has one name for two columns, 1 and 2'],
+    [['searches', file('semicolons.csv', 'Search Time;Reason\n')], 'another sign than a comma'],
+    [['searches', file('preamble.csv', 'Audit,\nSearch Time,Reason\n')], 'its first line has 2 columns'],
+    [['searches', searches, '--encoding', 'ebcdic'], 'there is no encoding `ebcdic`'],
+    [['searches', searches, '--roster', file('r4.csv', 'p-1,captain\np-2,captain\n')], 'has no column `user`'],
+    [
+      ['searches', file('open2.csv', 'Search Time,Reason\n2026-03-26 02:24:37,x\n2026-03-26 02:24:37,"open\n')],
+      'open2.csv:3 cannot be read (CSV_QUOTE_NOT_CLOSED)',
+    ],
     [['searches', noTime], 'no column tells when a search was made'],
     [['searches', notCsv], 'cannot be read'],
     [['searches', searches, '--column', 'reason=Why'], 'the file has no column `Why`'],

@@ -1,6 +1,6 @@
 /** Which column of an export tells what: by the names that exports are known to use, or by those that the user says. */
 import { PolicyError, quote } from '../../policy/index.ts';
-import { suggest } from '../../policy/nearest.ts';
+import { meantBy, suggest } from '../../policy/nearest.ts';
 import { calendarIn } from '../zone.ts';
 import { type RowColumn, rowColumns, type SearchRow } from './row.ts';
 import { timeIn } from './times.ts';
@@ -49,7 +49,7 @@ export function columnsIn(header: readonly string[], said: { readonly [column: s
       const help = suggest(column, rowColumns, `the columns are ${rowColumns.join(', ')}`);
       problem('columns', `there is no column ${quote(column)} to be mapped`, help);
     } else if (!header.includes(name)) {
-      problem('columns', `the file has no column ${quote(name)}`, suggest(name, header, 'see its first line'));
+      problem('columns', `the file has no column ${quote(name)}`, meantBy(name, header) ?? 'see its first line');
     } else found[own] = name;
   }
   const taken = new Set(Object.values(found));
@@ -62,9 +62,15 @@ export function columnsIn(header: readonly string[], said: { readonly [column: s
     taken.add(name);
   }
   if (found.at === undefined)
-    problem('columns', 'no column tells when a search was made', 'say which: at=NAME', NO_TIME);
+    // A file without a header has a search in its first line: nothing of it is repeated.
+    problem('columns', 'no column tells when a search was made', `say which: at=NAME; ${seen(header.length)}`, NO_TIME);
   return found;
 }
+
+const seen = (columns: number) =>
+  columns === 1
+    ? 'its first line has one column, as where another sign than a comma stands between them'
+    : `its first line has ${columns} columns`;
 
 /** A row of a file, or why it is none. */
 export type ReadRow = { readonly row: SearchRow } | { readonly line: number; readonly error: string };

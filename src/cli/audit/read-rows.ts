@@ -1,10 +1,10 @@
 /** Rows out of CSV with a header or out of NDJSON, one at a time, whatever the size of the file; and the digest of its bytes. */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
-import { quote } from '../../policy/index.ts';
 import { linesOf } from '../read-requests.ts';
 import { type Terminal, UsageError } from '../terminal.ts';
 
@@ -27,21 +27,33 @@ export interface Table {
 /** A cell of four megabytes is none. */
 const LONGEST = 4_000_000;
 
-/** @param form `csv` or `ndjson` */
-export function tableIn(file: string, form: 'csv' | 'ndjson', { stdin }: Pick<Terminal, 'stdin'>): Table {
+export const encodings = ['utf-8', 'latin1'] as const;
+
+/**
+ * @param form `csv` or `ndjson`
+ * @param encoding of CSV; a mark at its beginning that says UTF-16 stands before it
+ */
+export function tableIn(
+  file: string,
+  form: 'csv' | 'ndjson',
+  { stdin }: Pick<Terminal, 'stdin'>,
+  encoding: (typeof encodings)[number] = 'utf-8',
+): Table {
   const hash = createHash('sha256');
   let bytes = 0;
   const place = file === '-' ? 'standard input' : file;
+  const utf8 = new Utf8();
   const through = new Transform({
     transform(chunk: Buffer, _, done) {
       hash.update(chunk);
+      utf8.add(chunk);
       bytes += chunk.length;
       done(null, chunk);
     },
   });
   // What goes wrong is told to whoever reads the rows.
   pipeline(file === '-' ? stdin : createReadStream(file), through).catch(() => undefined);
-  const rows = form === 'csv' ? csvRows(through, place) : ndjsonRows(through, place);
+  const rows = form === 'csv' ? csvRows(through, place, encoding, utf8) : ndjsonRows(through, place);
   let first: IteratorResult<Numbered> | undefined;
   const begun = async () => {
     first ??= await rows.next();
@@ -73,12 +85,20 @@ interface Numbered {
   readonly row?: TableRow;
 }
 
-async function* csvRows(input: Readable, place: string): AsyncGenerator<Numbered> {
+async function* csvRows(
+  input: Readable,
+  place: string,
+  encoding: (typeof encodings)[number],
+  utf8: Utf8,
+): AsyncGenerator<Numbered> {
   const parser = parse({
     bom: true,
+    encoding: encoding === 'utf-8' ? 'utf8' : encoding,
     info: true,
     max_record_size: LONGEST,
     relax_column_count: true,
+    // `5" pipe` as some exports write it.
+    relax_quotes: true,
     skip_empty_lines: true,
   });
   input.on('error', (error) => parser.destroy(error));
@@ -92,19 +112,49 @@ async function* csvRows(input: Readable, place: string): AsyncGenerator<Numbered
       if (header === undefined) {
         header = headerOf(record, place);
         yield { header };
-      } else yield { header, row: rowOf(header, record, line) };
+      } else if (encoding === 'utf-8' && utf8.isBroken && record.some((cell) => cell.includes('\ufffd')))
+        yield { header, row: { line, error: 'it is not valid UTF-8' } };
+      else yield { header, row: rowOf(header, record, line) };
       line = info.lines + 1;
     }
   } catch (error) {
-    throw unreadable(error, place);
+    throw unreadable(error, `${place}${header === undefined ? '' : `:${line}`}`);
+  }
+}
+
+/** Whether bytes that come chunk by chunk are UTF-8 so far. */
+class Utf8 {
+  isBroken = false;
+  #rest: Buffer = Buffer.alloc(0);
+
+  add(chunk: Buffer): void {
+    if (this.isBroken) return;
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    // A character of several bytes may go on in the next chunk.
+    let end = bytes.length;
+    for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+      const byte = bytes[bytes.length - back] as number;
+      if (byte < 0x80) break;
+      if (byte >= 0xc0) {
+        end = bytes.length - back;
+        break;
+      }
+    }
+    this.#rest = Buffer.from(bytes.subarray(end));
+    this.isBroken = !isUtf8(bytes.subarray(0, end));
   }
 }
 
 function headerOf(record: readonly string[], place: string): readonly string[] {
   const header = record.map((name) => name.trim());
-  const twice = header.find((name, index) => name !== '' && header.indexOf(name) !== index);
-  if (twice === undefined) return header;
-  throw new UsageError(`${place} has the column ${quote(twice)} twice`, 'take one of them out');
+  const second = header.findIndex((name, index) => name !== '' && header.indexOf(name) !== index);
+  if (second < 0) return header;
+  // Where there is no header they are cells of a search, and not repeated.
+  const both = `${header.indexOf(header[second] ?? '') + 1} and ${second + 1}`;
+  throw new UsageError(
+    `${place} has one name for two columns, ${both}`,
+    'take one of them out, or see that there is a header',
+  );
 }
 
 function rowOf(header: readonly string[], record: readonly string[], line: number): TableRow {
@@ -143,5 +193,9 @@ function unreadable(error: unknown, place: string): unknown {
   if (error instanceof UsageError) return error;
   const { code, message } = error as { code?: unknown; message?: unknown };
   const said = `${place} cannot be read (${String(code ?? message).slice(0, 80)})`;
-  return new UsageError(said, 'see that it is a CSV file with a header');
+  const isOpen = code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
+  return new UsageError(
+    said,
+    isOpen ? 'see whether a quote is never closed there' : 'see that it is a CSV file with a header',
+  );
 }

@@ -6,13 +6,14 @@ import { PolicyError, quote } from '../../policy/index.ts';
 import { oneOf } from '../choices.ts';
 import { repeated } from '../inputs.ts';
 import { type Terminal, UsageError, write } from '../terminal.ts';
-import { type Table, tableIn } from './read-rows.ts';
+import { encodings, type Table, tableIn } from './read-rows.ts';
 import { usable } from './setting.ts';
 
 export interface RowOptions {
   readonly input?: string;
   readonly column: readonly string[];
   readonly times?: string;
+  readonly encoding: string;
   readonly badRows: string;
 }
 
@@ -29,6 +30,7 @@ export function withRowOptions(command: Command): Command {
       '--times <ZONE>',
       'the zone of times that are written without one (default: UTC, as the vendor exports them)',
     )
+    .option('--encoding <NAME>', `how the text of CSV is encoded: ${encodings.join(', ')}`, 'utf-8')
     .option('--bad-rows <WHAT>', 'what to do with a row that cannot be read: stop, or skip it and say so', 'stop');
 }
 
@@ -70,7 +72,7 @@ export async function eachRow(
     'form',
   );
   const skip = oneOf(options.badRows, ['stop', 'skip'], 'choice') === 'skip';
-  const table = tableIn(file, form, terminal);
+  const table = tableIn(file, form, terminal, oneOf(options.encoding, encodings, 'encoding'));
   const said = saidIn(options.column);
   const read =
     form === 'csv' ? readerOf(await table.header(), said, options, table.place) : kindsOf(said, options, table.place);

@@ -117,7 +117,11 @@ async function rosterIn(file: string, terminal: Terminal): Promise<Roster> {
   const entries: RosterEntry[] = [];
   if (file.endsWith('.csv')) {
     const table = tableIn(file, 'csv', terminal);
-    const unread = (await table.header()).filter((name) => !rosterColumns.includes(name));
+    const header = await table.header();
+    // Else it is a roster without a header, of which nothing is repeated.
+    if (!header.includes('user'))
+      throw new UsageError(`${file} has no column \`user\``, `write a header; read are ${rosterColumns.join(', ')}`);
+    const unread = header.filter((name) => !rosterColumns.includes(name));
     if (unread.length > 0) {
       const help = suggest(unread[0] as string, rosterColumns, `read are ${rosterColumns.join(', ')}`);
       const told = `${file}: not read: the column${unread.length === 1 ? '' : 's'} ${unread.map(quote).join(', ')}`;
