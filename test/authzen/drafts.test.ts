@@ -334,6 +334,51 @@ describe('access requests', () => {
     expect((await other.ask('/access/v1/requests', body)).status).toBe(400);
   });
 
+  test('whoever may not evaluate may not ask for access either, nor see what became of it', async () => {
+    const tokens = ['made-up-token-of-a-caller'];
+    const { ask, get } = await clientOf({ engine, identifier, tokens, drafts: ['access-request'], accessRequests });
+    const before = taken.length;
+    expect((await ask('/access/v1/requests', denied)).status).toBe(401);
+    const [id = ''] = [...tasks.keys()];
+    expect((await get(`/access/v1/requests/${id}`)).status).toBe(401);
+    expect(taken).toHaveLength(before);
+  });
+
+  test('an approval that a host knows becomes facts by its own hand, for what it was given for alone', async () => {
+    const release = enveloped('read.release') as typeof denied & { context: { approval: object } };
+    const { approval: facts, ...without } = release.context;
+    const approval = { id: 'made-up-approval-0123456789', approved_until: '2026-11-27T12:00:00Z' };
+    const { ask } = await clientOf({
+      engine,
+      identifier,
+      drafts: ['access-request'],
+      accessRequests,
+      requestOf({ subject, action, resource, context = {} }) {
+        const carried = context['approval'] as { id?: string } | undefined;
+        const isOurs = carried?.id === approval.id && resource.id === release.resource.id;
+        return {
+          subject: { ...subject.properties, id: subject.id },
+          action: action.name,
+          resource: { ...resource.properties, type: resource.type, id: resource.id },
+          context: { ...context, approval: isOurs ? facts : null },
+        };
+      },
+    });
+    const asking = { ...release, context: { ...without, approval } };
+    expect((await ask('/access/v1/evaluation', { ...release, context: without })).json).toMatchObject({
+      decision: false,
+    });
+    expect((await ask('/access/v1/evaluation', asking)).json).toMatchObject({ decision: true });
+    const other = { ...asking, resource: { ...asking.resource, id: 'q-2' } };
+    expect((await ask('/access/v1/evaluation', other)).json).toMatchObject({ decision: false });
+    // It is one input among others: what the policies forbid stays forbidden.
+    const untrained = {
+      ...asking,
+      subject: { ...asking.subject, properties: { ...asking.subject.properties, training: null } },
+    };
+    expect((await ask('/access/v1/evaluation', untrained)).json).toMatchObject({ decision: false });
+  });
+
   test('a host says what can be asked about; in a batch it stands where context was asked for', async () => {
     const { ask } = await clientOf({
       engine: records,
