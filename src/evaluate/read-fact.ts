@@ -86,10 +86,21 @@ function readSet(
   path: string,
   reject: Reject,
 ): readonly string[] | undefined {
-  return readMembers(told, path, reject, (member, memberPath) => {
-    if (typeof member !== 'string') return reject(memberPath, 'wrong-type', `must be text, not ${kindOfValue(member)}`);
-    return values.includes(member) ? member : reject(memberPath, 'unknown-value', unknownValue(member, values));
-  });
+  const length = lengthOf(told, path, reject);
+  if (length === undefined) return undefined;
+  const members: string[] = [];
+  for (let index = 0; index < length; index += 1) {
+    const member = readOwn(told as object, index);
+    if (typeof member === 'string' && values.includes(member)) members.push(member);
+    else rejectMember(member, values, `${path}.${index}`, reject);
+  }
+  return members;
+}
+
+function rejectMember(member: unknown, values: readonly string[], path: string, reject: Reject): undefined {
+  if (member === UNREADABLE) return reject(path, 'unreadable', 'cannot be read');
+  if (typeof member !== 'string') return reject(path, 'wrong-type', `must be text, not ${kindOfValue(member)}`);
+  return reject(path, 'unknown-value', unknownValue(member, values));
 }
 
 function readRecords(
@@ -98,36 +109,33 @@ function readRecords(
   path: string,
   reject: Reject,
 ): readonly RecordValue[] | undefined {
-  return readMembers(told, path, reject, (member, memberPath) => {
-    if (!isObject(member)) {
-      return reject(memberPath, 'wrong-type', `must be an object, not ${kindOfValue(member)}`);
-    }
-    return fields.map(({ name, shape }) => {
-      const fieldPath = `${memberPath}.${name}`;
-      const field = readOwn(member, name);
-      if (field === UNREADABLE) return reject(fieldPath, 'unreadable', 'cannot be read');
-      return field === undefined || field === null ? field : readOne(field, shape, fieldPath, reject);
-    });
+  const length = lengthOf(told, path, reject);
+  if (length === undefined) return undefined;
+  const records: RecordValue[] = [];
+  for (let index = 0; index < length; index += 1) {
+    const member = readOwn(told as object, index);
+    const memberPath = `${path}.${index}`;
+    if (isObject(member)) records.push(readRecord(member, fields, memberPath, reject));
+    else if (member === UNREADABLE) reject(memberPath, 'unreadable', 'cannot be read');
+    else reject(memberPath, 'wrong-type', `must be an object, not ${kindOfValue(member)}`);
+  }
+  return records;
+}
+
+function readRecord(member: object, fields: Slot['fields'], path: string, reject: Reject): RecordValue {
+  return fields.map(({ name, shape }) => {
+    const fieldPath = `${path}.${name}`;
+    const field = readOwn(member, name);
+    if (field === UNREADABLE) return reject(fieldPath, 'unreadable', 'cannot be read');
+    return field === undefined || field === null ? field : readOne(field, shape, fieldPath, reject);
   });
 }
 
-function readMembers<T>(
-  told: unknown,
-  path: string,
-  reject: Reject,
-  readMember: (member: unknown, path: string) => T | undefined,
-): readonly T[] | undefined {
+/** The length of a list, `undefined` where it is none or too long, and then it was rejected. */
+function lengthOf(told: unknown, path: string, reject: Reject): number | undefined {
   if (!isArray(told)) return reject(path, 'wrong-type', `must be a list, not ${kindOfValue(told)}`);
   const length = readOwn(told, 'length');
   if (length === UNREADABLE || typeof length !== 'number') return reject(path, 'unreadable', 'cannot be read');
   if (!(length <= MOST_MEMBERS)) return reject(path, 'too-many', `must have at most ${MOST_MEMBERS} members`);
-  const members: T[] = [];
-  for (let index = 0; index < length; index += 1) {
-    const member = readOwn(told, String(index));
-    const memberPath = `${path}.${index}`;
-    const value =
-      member === UNREADABLE ? reject(memberPath, 'unreadable', 'cannot be read') : readMember(member, memberPath);
-    if (value !== undefined) members.push(value);
-  }
-  return Object.freeze(members);
+  return length;
 }

@@ -17,31 +17,36 @@ export function notAnObject(path: string, told: unknown): RequestProblem {
   return { path, code: 'not-an-object', message: `${path} must be an object or null, not ${kindOfValue(told)}` };
 }
 
-/** One request while it is read. Every method takes what stands in the request, which was read once, or UNREADABLE. */
+/**
+ * One request while it is read. Every method takes what stands in the request, which was read once, or UNREADABLE. One is
+ * made for each decision: fields that are private to the engine as well would be written one by one by a function of V8's.
+ */
 export class Reader {
-  readonly #plan: ReadingPlan;
-  readonly #clock: Clock;
-  #problems: RequestProblem[] | undefined;
-  #rejecting: Reject | undefined;
+  private readonly plan: ReadingPlan;
+  private readonly clock: Clock;
+  private problems: RequestProblem[] | undefined;
+  private rejecting: Reject | undefined;
 
   constructor(plan: ReadingPlan, clock: Clock) {
-    this.#plan = plan;
-    this.#clock = clock;
+    this.plan = plan;
+    this.clock = clock;
+    this.problems = undefined;
+    this.rejecting = undefined;
   }
 
   get now(): number {
-    return this.#plan.now;
+    return this.plan.now;
   }
 
   reading(values: readonly Value[], told: readonly unknown[]): Reading {
-    const problems = this.#problems;
+    const problems = this.problems;
     if (problems === undefined) return { values, told, problems: NONE };
     return { values, told, problems: problems.sort((left, right) => compareText(left.path, right.path)) };
   }
 
   #add(problem: RequestProblem): undefined {
-    if (this.#problems === undefined) this.#problems = [problem];
-    else this.#problems.push(problem);
+    if (this.problems === undefined) this.problems = [problem];
+    else this.problems.push(problem);
     return undefined;
   }
 
@@ -59,7 +64,7 @@ export class Reader {
 
   /** What a resource says of itself that it is. */
   type(told: unknown): void {
-    const { resourceType, action } = this.#plan;
+    const { resourceType, action } = this.plan;
     if (told === undefined || told === null || told === resourceType) return;
     if (told === UNREADABLE) this.#reject('resource.type', 'unreadable', 'cannot be read');
     else this.#reject('resource.type', 'wrong-resource', `must be ${resourceType} for ${action}`);
@@ -74,7 +79,7 @@ export class Reader {
 
   /** A fact that is told and not none, and may be malformed. */
   fact(index: number, told: unknown): Value {
-    const slot = this.#plan.slots[index] as ActionPlan['slots'][number];
+    const slot = this.plan.slots[index] as ActionPlan['slots'][number];
     if (told === UNREADABLE) return slot.read ? this.#reject(slot.path, 'unreadable', 'cannot be read') : undefined;
     return readFact(told, slot, slot.read ? this.#rejects() : ignore);
   }
@@ -92,15 +97,15 @@ export class Reader {
 
   /** The moment was left out: the clock tells it, once. */
   askClock(values: Value[]): void {
-    values[this.#plan.now] = this.#clockTells();
+    values[this.plan.now] = this.#clockTells();
   }
 
   #clockTells(): number | undefined {
-    const { now, slots } = this.#plan;
+    const { now, slots } = this.plan;
     const slot = slots[now];
     let instant = Number.NaN;
     try {
-      instant = readInstant(this.#clock());
+      instant = readInstant(this.clock());
     } catch {
       // Answered below: a clock that throws tells no time.
     }
@@ -111,16 +116,16 @@ export class Reader {
   }
 
   #path(slot: number): string {
-    return this.#plan.slots[slot]?.path ?? '';
+    return this.plan.slots[slot]?.path ?? '';
   }
 
   #isRead(slot: number): boolean {
-    return this.#plan.slots[slot]?.read === true;
+    return this.plan.slots[slot]?.read === true;
   }
 
   /** Made when something is looked at that may be malformed: most requests never need it. */
   #rejects(): Reject {
-    this.#rejecting ??= (path, code, message) => this.#reject(path, code, message);
-    return this.#rejecting;
+    this.rejecting ??= (path, code, message) => this.#reject(path, code, message);
+    return this.rejecting;
   }
 }

@@ -42,7 +42,7 @@ interface State {
 
 const state = Symbol('state');
 const { defineProperty } = Object;
-const NONE: readonly Remedy[] = Object.freeze([]);
+const NONE: readonly never[] = Object.freeze([]);
 
 /**
  * A decision as an engine gives it. Reasons and remedies are made when they are first read, from what was read of the
@@ -66,6 +66,7 @@ export class LiveDecision implements Decision {
     // Found before a setter that somebody put on `Object.prototype`, which would otherwise be given what is assigned.
     for (const name of [
       'effect',
+      'reasons',
       'missing',
       'remedies',
       'remediesComplete',
@@ -85,9 +86,11 @@ export class LiveDecision implements Decision {
   /** Properties come to be in the order of the contract, which JSON keeps: hence `declare`, and no fields. */
   constructor(outcome: Outcome) {
     this.effect = outcome.effect;
-    define(this, 'reasons', lazy.reasons);
+    // An accessor costs more to make than all the rest: what is malformed has no reasons, and neither has what is
+    // permitted a remedy.
+    if (outcome.problems.length > 0) this.reasons = NONE;
+    else define(this, 'reasons', lazy.reasons);
     this.missing = outcome.missing;
-    // An accessor costs more to make than all the rest, and what is permitted or malformed has no remedy.
     if (outcome.effect === 'permit' || outcome.problems.length > 0) {
       this.remedies = NONE;
       this.remediesComplete = undefined;

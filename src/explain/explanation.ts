@@ -1,4 +1,4 @@
-import type { ReadAs } from '../compile/index.ts';
+import type { Item, ReadAs } from '../compile/index.ts';
 import type { Duty, Effect, Outcome, RequestProblem } from '../evaluate/index.ts';
 import { FALSE, TRUE, UNKNOWN } from '../language/index.ts';
 import { type Decision, LiveDecision } from './decision.ts';
@@ -59,7 +59,7 @@ export function explanationOf(decision: Decision): Explanation {
     officer: officerSentence(decision, why, action?.says, wording),
     why,
     clear,
-    restsOn: factsOf([...why, ...clear]),
+    restsOn: factsOf(why, clear),
     missing: decision.missing.map((path) => ({ path, says: wording.fact(path) })),
     problems,
     obligations,
@@ -74,51 +74,57 @@ export function explanationOf(decision: Decision): Explanation {
 const truthNames = { [TRUE]: 'true', [FALSE]: 'false', [UNKNOWN]: 'unknown' } as const;
 
 function whyOf(decision: Decision, outcome: Outcome | undefined, wording: Wording): WhyRule[] {
-  const causes = new Map(
-    (outcome === undefined ? [] : causesOf(outcome)).map((cause) => [
-      keyOf(cause.item.rule.policy, cause.item.rule.id),
-      cause,
-    ]),
-  );
+  const causes = outcome === undefined ? [] : causesOf(outcome);
+  let next = 0;
   return decision.reasons.map((reason) => {
-    const cause = causes.get(keyOf(reason.policy, reason.rule));
-    const remedy = cause === undefined || decision.effect === 'permit' ? undefined : cause.item.rule.remedy;
-    const because = cause === undefined || outcome === undefined ? [] : wording.because(cause, outcome.values);
-    const readAs = readingsOf(reason, outcome);
-    const truth = cause === undefined ? {} : { truth: truthNames[cause.truth] };
-    return { ...reason, ...truth, because, readAs, ...(remedy === undefined ? {} : { remedy }) };
+    // Reasons are made of causes, in their order; that no rule grants is a reason without one.
+    const cause = causes[next];
+    const { rule, policy, clauses, modality, says, facts, readings } = reason;
+    const same = cause !== undefined && cause.item.rule.id === rule && cause.item.rule.policy === policy;
+    if (outcome === undefined || !same) return { ...reason, because: [], readAs: readingsOf(reason, outcome) };
+    next += 1;
+    const because = wording.because(cause, outcome.values);
+    const [truth, readAs, { remedy }] = [truthNames[cause.truth], readAsOf(cause.item, outcome), cause.item.rule];
+    return decision.effect === 'permit' || remedy === undefined
+      ? { rule, policy, clauses, modality, says, facts, readings, truth, because, readAs }
+      : { rule, policy, clauses, modality, says, facts, readings, truth, because, readAs, remedy };
   });
 }
 
-function readingsOf({ policy, readings }: Reason, outcome: Outcome | undefined): ReadAs[] {
-  return readings.flatMap((id) => outcome?.plan.readings.get(`${policy} ${id}`) ?? []);
+/** How the clauses of a rule are read is the same whatever is asked. */
+const readAs = new WeakMap<Item, readonly ReadAs[]>();
+
+function readAsOf(item: Item, outcome: Outcome): readonly ReadAs[] {
+  const known = readAs.get(item) ?? Object.freeze(readingsOf(item.rule, outcome));
+  readAs.set(item, known);
+  return known;
 }
 
-const keyOf = (policy: string, rule: string) => `${policy} ${rule}`;
+function readingsOf({ policy, readings }: Pick<Reason, 'policy' | 'readings'>, outcome: Outcome | undefined): ReadAs[] {
+  return readings.flatMap((id) => outcome?.plan.readings.get(`${policy} ${id}`) ?? []);
+}
 
 /** Requirements that do not concern the request, and forbids that do not apply: a permit rests on them too. */
 function clearOf(outcome: Outcome): WhyRule[] {
   const { action, values, effect } = outcome;
   if (action === undefined || effect !== 'permit') return [];
-  const spared = action.requirements.all.filter(
-    ({ applies }) => applies !== undefined && applies.evaluate(values) !== TRUE,
-  );
-  return [...spared, ...action.forbids.all]
-    .filter(({ applies, when }) => testsIn(applies).length + testsIn(when).length > 0)
-    .map(({ rule, applies, when }) => ({
-      rule: rule.id,
-      policy: rule.policy,
-      clauses: rule.clauses,
-      modality: rule.modality,
-      says: rule.says,
-      facts: toldFacts([applies, when], outcome),
-      readings: rule.readings,
-      because: [],
-      readAs: [],
-    }));
+  const clear: WhyRule[] = [];
+  const add = (item: Item) => {
+    const { rule, applies, when } = item;
+    if (testsIn(applies).length + testsIn(when).length === 0) return;
+    const { id, policy, clauses, modality, says, readings } = rule;
+    const facts = toldFacts(item, outcome);
+    clear.push({ rule: id, policy, clauses, modality, says, facts, readings, because: [], readAs: [] });
+  };
+  for (const item of action.requirements.all) {
+    if (item.applies !== undefined && item.applies.evaluate(values) !== TRUE) add(item);
+  }
+  for (const item of action.forbids.all) add(item);
+  return clear;
 }
 
-function factsOf(rules: readonly WhyRule[]): ToldFact[] {
-  const byPath = new Map(rules.flatMap(({ facts }) => facts).map((fact) => [fact.path, fact]));
+function factsOf(...rules: readonly (readonly WhyRule[])[]): ToldFact[] {
+  const byPath = new Map<string, ToldFact>();
+  for (const list of rules) for (const { facts } of list) for (const fact of facts) byPath.set(fact.path, fact);
   return [...byPath.keys()].sort().map((path) => byPath.get(path) as ToldFact);
 }

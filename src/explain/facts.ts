@@ -1,5 +1,5 @@
 /** The told facts of a decision, in the host's own words where a time was told as text or number. */
-import type { Node, Slot, TestNode } from '../compile/index.ts';
+import type { Item, Node, Slot, TestNode } from '../compile/index.ts';
 import type { Outcome } from '../evaluate/index.ts';
 import { type RecordValue, SOME, tellInstant, type Value } from '../language/index.ts';
 import { compareText } from '../policy/index.ts';
@@ -10,22 +10,29 @@ export interface ToldFact {
   readonly value: unknown;
 }
 
-/** The told facts that conditions name, each once, by path. */
-export function toldFacts(nodes: readonly (Node | undefined)[], outcome: Outcome): ToldFact[] {
-  const slots = new Set<number>();
-  for (const node of nodes) for (const test of testsIn(node)) for (const slot of test.operands) slots.add(slot);
-  return factsIn(slots, outcome);
+/** The facts that a rule names, by path. Conditions do not change: who asks for them again is given the same list. */
+const named = new WeakMap<Item, readonly Slot[]>();
+
+/** The told facts that the conditions of a rule name, each once, by path. */
+export function toldFacts(item: Item, outcome: Outcome): ToldFact[] {
+  const facts: ToldFact[] = [];
+  for (const slot of namedBy(item, outcome)) {
+    if (outcome.values[slot.index] !== undefined) facts.push({ path: slot.path, value: toldValue(slot, outcome) });
+  }
+  return facts;
 }
 
-export function factsIn(slots: Iterable<number>, outcome: Outcome): ToldFact[] {
-  const facts: ToldFact[] = [];
-  for (const index of slots) {
-    const slot = outcome.action?.slots[index];
-    if (slot !== undefined && outcome.values[index] !== undefined) {
-      facts.push({ path: slot.path, value: toldValue(slot, outcome) });
-    }
+function namedBy(item: Item, { action }: Outcome): readonly Slot[] {
+  const known = named.get(item);
+  if (known !== undefined) return known;
+  const slots = new Set<number>();
+  for (const node of [item.applies, item.when]) {
+    for (const { operands } of testsIn(node)) for (const slot of operands) slots.add(slot);
   }
-  return facts.sort((left, right) => compareText(left.path, right.path));
+  const found = [...slots].flatMap((index) => action?.slots[index] ?? []);
+  found.sort((left, right) => compareText(left.path, right.path));
+  named.set(item, found);
+  return found;
 }
 
 function toldValue(slot: Slot, outcome: Outcome): unknown {

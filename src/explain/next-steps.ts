@@ -13,6 +13,7 @@ const REPEATED = 2;
 /** Ways to a permit that a text lists; the decision has all. */
 const WAYS = 3;
 const SHOWN = 240;
+const PRINTABLE = /^[ -~]*$/;
 
 export interface Wording {
   fact(path: string): string;
@@ -58,7 +59,7 @@ export function shown(told: unknown, words: (value: unknown) => string = String)
         : Object.entries(told)
             .map(([name, one]) => `${name} ${shown(one, words)}`)
             .join(', ');
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ');
+  const line = PRINTABLE.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ');
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
 }
 

@@ -26,32 +26,59 @@ export interface Cause {
 export function causesOf(outcome: Outcome): Cause[] {
   const { action, values, effect } = outcome;
   if (action === undefined || outcome.problems.length > 0) return [];
-  const having = (items: readonly Item[], wanted: (truth: Truth) => boolean): Cause[] =>
-    items.map((item) => ({ item, truth: item.truth(values) })).filter(({ truth }) => wanted(truth));
   const granted = grantTruth(action, values);
   const { grants, requirements, forbids } = action;
   if (effect === 'permit') {
-    const applied = having(requirements.candidates(values), (truth) => truth === TRUE).filter(
-      ({ item }) => item.applies === undefined || item.applies.evaluate(values) === TRUE,
-    );
-    return sorted([...having(grants.candidates(values), (truth) => truth === TRUE), ...applied]);
+    const applied = having(requirements.candidates(values), values, (truth, { applies }) => {
+      return truth === TRUE && (applies === undefined || applies.evaluate(values) === TRUE);
+    });
+    return merged(having(grants.candidates(values), values, isTrue), applied);
   }
   const decisive: Truth = effect === 'deny' ? FALSE : UNKNOWN;
   const stopping: Truth = effect === 'deny' ? TRUE : UNKNOWN;
   const failing =
-    granted === TRUE ? [] : having(grants.all, (truth) => (effect === 'deny' ? truth !== TRUE : truth === UNKNOWN));
-  return sorted([
-    ...failing,
-    ...having(requirements.candidates(values), (truth) => truth === decisive),
-    ...having(forbids.candidates(values), (truth) => truth === stopping),
-  ]);
+    granted === TRUE
+      ? []
+      : having(grants.all, values, (truth) => (effect === 'deny' ? truth !== TRUE : truth === UNKNOWN));
+  const unmet = having(requirements.candidates(values), values, (truth) => truth === decisive);
+  const applying = having(forbids.candidates(values), values, (truth) => truth === stopping);
+  return merged(merged(failing, unmet), applying);
 }
 
-function sorted(causes: Cause[]): Cause[] {
-  return causes.sort(
-    ({ item: { rule: left } }, { item: { rule: right } }) =>
-      compareText(left.policy, right.policy) || compareText(left.id, right.id),
-  );
+const isTrue = (truth: Truth) => truth === TRUE;
+
+function having(
+  items: readonly Item[],
+  values: Outcome['values'],
+  wanted: (truth: Truth, item: Item) => boolean,
+): Cause[] {
+  const causes: Cause[] = [];
+  for (const item of items) {
+    const truth = item.truth(values);
+    if (wanted(truth, item)) causes.push({ item, truth });
+  }
+  return causes;
+}
+
+/** A plan has the rules of each effect by policy and rule: two such lists are one by being laid side by side. */
+function merged(left: Cause[], right: Cause[]): Cause[] {
+  if (left.length === 0) return right;
+  if (right.length === 0) return left;
+  const all: Cause[] = [];
+  let next = 0;
+  for (const cause of left) {
+    for (let other = right[next]; other !== undefined && order(other, cause) < 0; other = right[next]) {
+      all.push(other);
+      next += 1;
+    }
+    all.push(cause);
+  }
+  for (; next < right.length; next += 1) all.push(right[next] as Cause);
+  return all;
+}
+
+function order({ item: { rule: left } }: Cause, { item: { rule: right } }: Cause): number {
+  return compareText(left.policy, right.policy) || compareText(left.id, right.id);
 }
 
 export function reasonsOf(outcome: Outcome): Reason[] {
@@ -63,14 +90,15 @@ export function reasonsOf(outcome: Outcome): Reason[] {
   );
 }
 
-function reasonOf({ rule, applies, when }: Item, outcome: Outcome): Reason {
+function reasonOf(item: Item, outcome: Outcome): Reason {
+  const { rule } = item;
   return {
     rule: rule.id,
     policy: rule.policy,
     clauses: rule.clauses,
     modality: rule.modality,
     says: rule.says,
-    facts: toldFacts([applies, when], outcome),
+    facts: toldFacts(item, outcome),
     readings: rule.readings,
   };
 }

@@ -52,10 +52,10 @@ function render(explanation: Explanation, style: Style): string {
   const { effect, action, evaluatedAt, officer, why, clear, missing, problems, policies, next } = explanation;
   const title = [effect.toUpperCase(), ...(action === undefined ? [] : [`${action.says} (${action.id})`])].join(': ');
   const lines = [style.title(title), style.plain(style.quote(officer))];
-  if (why.length > 0) lines.push(style.heading('Why'), ...why.flatMap((rule) => ruleLines(rule, style)));
-  if (clear.length > 0) {
-    lines.push(style.heading('Looked at, and not in the way'), ...clear.flatMap((rule) => ruleLines(rule, style)));
-  }
+  if (why.length > 0) lines.push(style.heading('Why'));
+  for (const rule of why) addRule(lines, rule, style);
+  if (clear.length > 0) lines.push(style.heading('Looked at, and not in the way'));
+  for (const rule of clear) addRule(lines, rule, style);
   if (problems.length > 0) {
     lines.push(style.heading('What is wrong with the request'));
     lines.push(...problems.map(({ message, code }) => style.item(style.quote(`${message} [${code}]`))));
@@ -73,21 +73,16 @@ function render(explanation: Explanation, style: Style): string {
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
 }
 
-function ruleLines(rule: WhyRule, style: Style): string[] {
+function addRule(lines: string[], rule: WhyRule, style: Style): void {
   const { says, clauses, policy, rule: id, modality, because, facts, readings, readAs } = rule;
+  const detail = (words: string) => lines.push(style.detail(style.quote(words)));
   const rests = clauses.length > 0 ? clauses.join(', ') : readings.length > 0 ? 'safeguard' : 'no clause';
-  const told = facts.map(({ path, value }) => `${path} = ${shown(value)}`).join('; ');
-  return [
-    style.item(style.quote(`${says} [${rests}]`)),
-    ...because.map((sentence) => style.detail(style.quote(sentence))),
-    ...(because.length === 0 ? [] : readAs.map((reading) => style.detail(style.quote(readingLine(reading))))),
-    ...(told === '' ? [] : [style.detail(style.quote(`told: ${told}`))]),
-    style.detail(
-      style.quote(
-        `rule ${id} of ${policy}, modality ${modality}${readings.length > 0 ? `; readings ${readings.join(', ')}` : ''}`,
-      ),
-    ),
-  ];
+  lines.push(style.item(style.quote(`${says} [${rests}]`)));
+  for (const sentence of because) detail(sentence);
+  if (because.length > 0) for (const reading of readAs) detail(readingLine(reading));
+  if (facts.length > 0) detail(`told: ${facts.map(({ path, value }) => `${path} = ${shown(value)}`).join('; ')}`);
+  const read = readings.length > 0 ? `; readings ${readings.join(', ')}` : '';
+  detail(`rule ${id} of ${policy}, modality ${modality}${read}`);
 }
 
 function readingLine({ id, question, answer }: WhyRule['readAs'][number]): string {

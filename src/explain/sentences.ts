@@ -4,6 +4,11 @@ import { FALSE, TRUE, type Truth, type Value } from '../language/index.ts';
 import { inWords, type Vocabulary } from '../vocabulary/index.ts';
 import { constantPhrase, factPhrase } from './phrases.ts';
 
+/** What is said of a test of a plan, and of a fact of an action, is the same whatever is asked: it is put into words once. */
+const phrases = new WeakMap<ActionPlan, Map<string, string>>();
+const said = new WeakMap<TestNode, Map<Truth, string>>();
+const MOST_PHRASES = 1000;
+
 export class Sentences {
   readonly #vocabulary: Vocabulary;
   readonly #action: ActionPlan;
@@ -15,7 +20,12 @@ export class Sentences {
 
   /** The phrase for a fact, or for the nearest thing around it that has one. */
   fact(path: string): string {
-    return factPhrase(this.#vocabulary, this.#action.resourceType, path);
+    const known = phrases.get(this.#action) ?? new Map<string, string>();
+    if (known.size === 0) phrases.set(this.#action, known);
+    const phrase = known.get(path) ?? factPhrase(this.#vocabulary, this.#action.resourceType, path);
+    // A path may have an index that comes from a request: so many are kept, and no more.
+    if (known.size < MOST_PHRASES) known.set(path, phrase);
+    return phrase;
   }
 
   value(value: unknown): string {
@@ -34,11 +44,22 @@ export class Sentences {
   }
 
   #test(node: TestNode, truth: Truth, values: readonly Value[]): string {
+    const { operator, operands } = node;
+    // A comparison with what is none is false; that "A is after B" would be another story.
+    if (operator.value !== 'nothing' && operands.some((slot) => values[slot] === null)) {
+      const none = operands.filter((slot) => values[slot] === null);
+      return none.map((slot) => `${this.fact(this.#action.slots[slot]?.path ?? '')} is none`).join(', ');
+    }
+    const known = said.get(node) ?? new Map<Truth, string>();
+    if (known.size === 0) said.set(node, known);
+    const sentence = known.get(truth) ?? this.#sentence(node, truth);
+    known.set(truth, sentence);
+    return sentence;
+  }
+
+  #sentence(node: TestNode, truth: Truth): string {
     const paths = node.operands.map((slot) => this.#action.slots[slot]?.path ?? '');
     const [fact = '', ...others] = paths.map((path) => this.fact(path));
-    const none = [fact, ...others].filter((_, index) => values[node.operands[index] ?? -1] === null);
-    // A comparison with what is none is false; that "A is after B" would be another story.
-    if (none.length > 0 && node.operator.value !== 'nothing') return none.map((one) => `${one} is none`).join(', ');
     const words = { fact, value: constantPhrase(this.#vocabulary, node.operator, node.value), others };
     if (truth === TRUE) return node.operator.says(words, true);
     return truth === FALSE

@@ -21,12 +21,12 @@ const LAST_ASKED = LAST_INSTANT - 2 * DAY;
 export class ZoneOffsets {
   /** The zone as the runtime calls it, which is the same of most of its aliases. */
   readonly zone: string;
-  readonly #shown: Intl.DateTimeFormat;
+  #shown: Intl.DateTimeFormat | undefined;
   readonly #days = new Map<number, Day>();
 
-  private constructor(shown: Intl.DateTimeFormat) {
+  private constructor(zone: string, shown: Intl.DateTimeFormat | undefined) {
+    this.zone = zone;
     this.#shown = shown;
-    this.zone = shown.resolvedOptions().timeZone;
   }
 
   /** The clocks of an IANA zone; `undefined` where this runtime has no data for it. */
@@ -34,9 +34,11 @@ export class ZoneOffsets {
     // Some runtimes take `+01:00` for a zone. It has no history, and no policy means it.
     if (!/^[A-Za-z]/.test(zone)) return undefined;
     try {
-      // Without a prototype: options that somebody put on `Object.prototype` are not asked for.
-      const options = { __proto__: null, timeZone: zone, timeZoneName: 'longOffset' } as Intl.DateTimeFormatOptions;
-      return new ZoneOffsets(new Intl.DateTimeFormat('en-US', options));
+      // The first formatter that a process makes takes as long as all the rest of its start: a zone that the runtime lists
+      // (ECMA-402, AvailablePrimaryTimeZoneIdentifiers) has data, and no formatter is made until an offset is asked for.
+      if (listed().includes(zone)) return new ZoneOffsets(zone, undefined);
+      const shown = formatterFor(zone);
+      return new ZoneOffsets(shown.resolvedOptions().timeZone, shown);
     } catch {
       return undefined;
     }
@@ -74,11 +76,27 @@ export class ZoneOffsets {
     return first;
   }
 
+  #formatter(): Intl.DateTimeFormat {
+    this.#shown ??= formatterFor(this.zone);
+    return this.#shown;
+  }
+
   #ask(instant: number): number {
     const asked = Math.min(Math.max(instant, -LAST_ASKED), LAST_ASKED);
     // "1/1/2026, GMT-08:00"; before there were zones also with seconds, and in the zone of Greenwich without anything.
-    const [, sign, hours = 0, minutes = 0, seconds = 0] = OFFSET.exec(this.#shown.format(asked)) ?? [];
+    const [, sign, hours = 0, minutes = 0, seconds = 0] = OFFSET.exec(this.#formatter().format(asked)) ?? [];
     const size = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
     return sign === '-' ? -size : size;
   }
+}
+
+function formatterFor(zone: string): Intl.DateTimeFormat {
+  // Without a prototype: options that somebody put on `Object.prototype` are not asked for.
+  const options = { __proto__: null, timeZone: zone, timeZoneName: 'longOffset' } as Intl.DateTimeFormatOptions;
+  return new Intl.DateTimeFormat('en-US', options);
+}
+
+/** The zones of which this runtime says that it has data; none where it does not say. */
+function listed(): readonly string[] {
+  return typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
 }

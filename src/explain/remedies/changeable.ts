@@ -10,12 +10,24 @@ export interface Whole {
   readonly word: ChangeWord;
 }
 
+/** What can be changed in an action does not depend on what is asked: it is found out once. */
+const known = new WeakMap<ActionPlan, Changeable>();
+
 export class Changeable {
   readonly #plan: Plan;
   readonly #action: ActionPlan;
   readonly #words = new Map<number, ChangeWord | undefined>();
+  readonly #wholes = new Map<number, Whole | undefined>();
 
-  constructor(plan: Plan, action: ActionPlan) {
+  static of(plan: Plan, action: ActionPlan): Changeable {
+    const own = known.get(action);
+    if (own !== undefined && own.#plan === plan) return own;
+    const made = new Changeable(plan, action);
+    known.set(action, made);
+    return made;
+  }
+
+  private constructor(plan: Plan, action: ActionPlan) {
     this.#plan = plan;
     this.#action = action;
   }
@@ -34,6 +46,11 @@ export class Changeable {
   }
 
   wholeAround(slot: Slot): Whole | undefined {
+    if (!this.#wholes.has(slot.index)) this.#wholes.set(slot.index, this.#wholeOf(slot));
+    return this.#wholes.get(slot.index);
+  }
+
+  #wholeOf(slot: Slot): Whole | undefined {
     const word = this.wordFor(slot);
     const object = word?.whole === true ? this.#action.slots.find(({ path }) => path === word.path) : undefined;
     return object === undefined || word === undefined ? undefined : { slot: object, word };

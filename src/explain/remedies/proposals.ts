@@ -4,17 +4,22 @@ import type { Proposal, Value } from '../../language/index.ts';
 import { type AimedTest, classesOf, freshValue } from './candidates.ts';
 import type { Changeable } from './changeable.ts';
 
+/** By what can be changed in an action: which values the rules tell apart does not depend on what is asked either. */
+const classes = new WeakMap<Changeable, Map<number, readonly Value[]>>();
+
 export class Proposals {
   readonly #action: ActionPlan;
   readonly #changeable: Changeable;
   /** The moment of the decision, for what is to have happened by then. */
   readonly at: Value;
-  readonly #classes = new Map<number, readonly Value[]>();
+  readonly #classes: Map<number, readonly Value[]>;
 
   constructor(action: ActionPlan, changeable: Changeable, at: Value) {
     this.#action = action;
     this.#changeable = changeable;
     this.at = at;
+    this.#classes = classes.get(changeable) ?? new Map();
+    classes.set(changeable, this.#classes);
   }
 
   of({ node, wanted }: AimedTest, values: readonly Value[]): Proposal[] {
@@ -43,9 +48,9 @@ export class Proposals {
     const slot = this.#action.slots[index];
     // Where somebody chooses among words, as the result of a confirmation, each is a choice of its own.
     const each = slot !== undefined && this.#changeable.wordFor(slot) !== undefined;
-    const classes = slot === undefined ? [] : classesOf(this.#action, index, slot.shape, each);
-    this.#classes.set(index, classes);
-    return classes;
+    const among = slot === undefined ? [] : classesOf(this.#action, index, slot.shape, each);
+    this.#classes.set(index, among);
+    return among;
   }
 
   /** Of records: a new id for the field that is one, which says who is to come in. */

@@ -20,7 +20,7 @@ export class Proposer {
   constructor(plan: Plan, action: ActionPlan, asked: readonly Value[]) {
     this.#action = action;
     this.#asked = asked;
-    this.#changeable = new Changeable(plan, action);
+    this.#changeable = Changeable.of(plan, action);
     this.#proposals = new Proposals(action, this.#changeable, asked[action.now]);
     this.#wholes = new Wholes(plan, action, this.#changeable, this.#proposals, asked);
   }

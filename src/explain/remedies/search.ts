@@ -140,9 +140,7 @@ class Search {
     const ways = (node: Node | undefined, wanted: boolean, now: readonly Value[]) =>
       node === undefined ? [] : this.#proposer.forCondition(node, wanted, now);
     if (grantTruth(this.#action, values) !== TRUE) {
-      goals.push((now) =>
-        grants.all.filter((grant) => this.#isOpen(grant, now)).flatMap(({ when }) => ways(when, true, now)),
-      );
+      goals.push((now) => grants.all.flatMap((grant) => this.#waysTo(grant, now)));
     }
     for (const { applies, when, truth } of requirements.all) {
       if (truth(values) !== TRUE) goals.push((now) => [...ways(applies, false, now), ...ways(when, true, now)]);
@@ -153,12 +151,18 @@ class Search {
     return goals;
   }
 
-  /** Whether every conjunct of a grant that is not true leaves a way: one that does not makes the rest idle. */
-  #isOpen({ when }: Item, values: readonly Value[]): boolean {
-    if (when?.kind !== 'all') return true;
-    return when.of.every(
-      (part) => part.evaluate(values) === TRUE || this.#proposer.forCondition(part, true, values).length > 0,
-    );
+  /** The ways to a grant; none where some conjunct of it that is not true leaves none, which makes the rest idle. */
+  #waysTo({ when }: Item, values: readonly Value[]): SlotChange[] {
+    if (when === undefined) return [];
+    if (when.kind !== 'all') return this.#proposer.forCondition(when, true, values);
+    const ways: SlotChange[] = [];
+    for (const part of when.of) {
+      if (part.evaluate(values) === TRUE) continue;
+      const own = this.#proposer.forCondition(part, true, values);
+      if (own.length === 0) return [];
+      ways.push(...own);
+    }
+    return ways;
   }
 }
 

@@ -18,6 +18,9 @@ export class Wholes {
   readonly #proposals: Proposals;
   readonly #asked: readonly Value[];
   #complete = true;
+  /** What was made for the values that were last asked about: several tests of an action stand in one object. */
+  readonly #made = new Map<Slot, readonly SlotChange[]>();
+  #madeOf: readonly Value[] | undefined;
 
   constructor(plan: Plan, action: ActionPlan, changeable: Changeable, proposals: Proposals, asked: readonly Value[]) {
     this.#asked = asked;
@@ -38,13 +41,21 @@ export class Wholes {
       const slot = this.#action.slots[index];
       const whole = slot === undefined ? undefined : this.#changeable.wholeAround(slot);
       if (whole === undefined) return [];
-      if (!this.#changeable.isInNothing(whole.slot, values)) return this.#made(whole, values);
+      if (!this.#changeable.isInNothing(whole.slot, values)) return this.#known(whole, values);
       this.#complete = false;
       return [];
     });
   }
 
-  #made({ slot, word }: Whole, values: readonly Value[]): SlotChange[] {
+  #known(whole: Whole, values: readonly Value[]): readonly SlotChange[] {
+    if (this.#madeOf !== values) this.#made.clear();
+    this.#madeOf = values;
+    const known = this.#made.get(whole.slot) ?? this.#make(whole, values);
+    this.#made.set(whole.slot, known);
+    return known;
+  }
+
+  #make({ slot, word }: Whole, values: readonly Value[]): SlotChange[] {
     const leaves = this.#leavesOf(slot);
     const blank = [...values];
     for (const leaf of leaves) blank[leaf.index] = undefined;
