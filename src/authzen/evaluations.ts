@@ -2,6 +2,7 @@
 import { evaluationIn, isJsonObject, objectIn, own } from './entities.ts';
 import { evaluate, type Waiting } from './evaluate.ts';
 import type { AuthzenOptions, Limits } from './options.ts';
+import { pacing } from './pace.ts';
 import { bad, Refusal } from './refusal.ts';
 import type { Sent, Telling } from './telling.ts';
 
@@ -20,6 +21,7 @@ export async function answerOne<R>({ options, tell, waiting }: Evaluating<R>, bo
 }
 
 const SEMANTICS = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
+type Semantic = (typeof SEMANTICS)[number];
 const DEFAULTS = ['subject', 'action', 'resource', 'context'] as const;
 
 /**
@@ -41,16 +43,29 @@ export async function answerMany<R>(
   const semantic = own(asked, 'evaluations_semantic') ?? 'execute_all';
   if (!SEMANTICS.some((one) => one === semantic)) bad(`options.evaluations_semantic is one of ${SEMANTICS.join(', ')}`);
   const withContext = own(asked, 'include_context') === true;
-  const answer = (item: unknown) => answerItem(evaluating, { ...defaultsIn(body), ...itemIn(item) }, withContext);
-  if (semantic === 'execute_all') return { evaluations: await Promise.all(items.map(answer)) };
-  const last = semantic === 'permit_on_first_permit';
-  const evaluations: Sent[] = [];
+  const defaults = defaultsIn(body);
+  const pace = pacing(evaluating.waiting);
+  const last = { execute_all: undefined, deny_on_first_deny: false, permit_on_first_permit: true }[
+    semantic as Semantic
+  ];
+  let length = 0;
+  const answer = async (item: unknown): Promise<Sent> => {
+    const one = await answerItem(evaluating, { ...defaults, ...itemIn(item) }, withContext);
+    if (withContext) length += JSON.stringify(one).length;
+    if (length > limits.answer) bad('the answers are too long: ask for fewer at once, or without context');
+    return one;
+  };
+  const evaluations: Promise<Sent>[] = [];
   for (const item of items) {
-    const one = await answer(item);
+    const one = answer(item);
     evaluations.push(one);
-    if (one.decision === last) break;
+    // Where sources are asked, they are asked for all items at once.
+    if (last !== undefined || evaluating.options.providers === undefined) {
+      if ((await one).decision === last) break;
+    } else one.catch(() => undefined);
+    await pace();
   }
-  return { evaluations };
+  return { evaluations: await Promise.all(evaluations) };
 }
 
 function defaultsIn(body: Json): Json {

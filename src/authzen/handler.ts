@@ -12,7 +12,8 @@ import { Refusal } from './refusal.ts';
  *
  * `decision` is true for a permit alone; an undecided or malformed request is denied. The whole decision (reasons,
  * missing, remedies, obligations, advice) stands in `context`. An item of a batch has none unless
- * `options.include_context` is true, but for the gates of a permit, which are always told.
+ * `options.include_context` is true, but for the gates of a permit, which are always told. `drafts` adds profiles of the
+ * working group that are not final.
  *
  * Errors are those of § 10.1.2: 400, 401, 403 and 500 with a message as text; beside them 404 and 405, and 413 for a body
  * that is too large. What is wrong inside one evaluation of a batch is said in its `context.error`.
@@ -33,7 +34,7 @@ export function authzenHandler<R>(options: AuthzenOptions<R>): AuthzenHandler {
   async function authenticate(request: Request): Promise<void> {
     const challenge = { 'www-authenticate': 'Bearer realm="authzen"' };
     if (hasToken?.(request) === false) throw new Refusal(401, 'a valid bearer token is needed', challenge);
-    const caller = (await options.authenticate?.(request)) ?? 'known';
+    const caller = options.authenticate === undefined ? 'known' : await options.authenticate(request);
     if (caller === 'forbidden') throw new Refusal(403, 'this caller may not ask here');
     if (caller !== 'known') throw new Refusal(401, 'the caller is not known', challenge);
   }

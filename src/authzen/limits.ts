@@ -4,6 +4,7 @@ export const defaultLimits: Limits = {
   body: 1_048_576,
   depth: 32,
   evaluations: 200,
+  answer: 16_777_216,
   page: 100,
   candidates: 5000,
   time: 5000,

@@ -62,6 +62,8 @@ export interface Limits {
   readonly depth: number;
   /** Evaluations in one request: 200 unless given. */
   readonly evaluations: number;
+  /** Characters of the answers to one batch that asks for context: 16 Mi unless given. */
+  readonly answer: number;
   /** Results on a page, also where a caller asks for more: 100 unless given. */
   readonly page: number;
   /** Candidates that one search request looks at; the page ends there: 5000 unless given. */

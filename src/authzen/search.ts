@@ -4,6 +4,7 @@ import type { Candidate, Directory } from './directory.ts';
 import { actionIn, contextIn, type Evaluation, entityIn, kindIn, objectIn, own } from './entities.ts';
 import { evaluate, type Waiting } from './evaluate.ts';
 import type { AuthzenOptions, Limits } from './options.ts';
+import { pacing } from './pace.ts';
 import type { PageTokens, Place } from './page-token.ts';
 import { bad } from './refusal.ts';
 import type { Telling } from './telling.ts';
@@ -79,7 +80,9 @@ async function found<R>(
   let isWhole = true;
   // A question is no decision about anything that is done, and stands in no log.
   const asking = { ...options, engine: unrecorded(options.engine) };
+  const pace = pacing(waiting);
   for await (const candidate of search.directory(after)) {
+    await pace();
     // One is looked at beyond the page, to know that the page is not the last.
     const isFull = results.length >= place.limit || looked >= limits.candidates || (looked > 0 && waiting.left() <= 0);
     if (isFull) {

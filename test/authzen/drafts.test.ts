@@ -322,6 +322,16 @@ describe('access requests', () => {
     }
   });
 
+  test('whatever a host says of it as it is made, it is pending', async () => {
+    const approval = { id: 'made-up-approval-0123456789', approvedUntil: '2026-11-27T12:00:00Z' };
+    const hasty = { ...accessRequests, submit: () => ({ id: 'made-up-0123456789', status: 'approved', approval }) };
+    const { ask } = await clientOf({ engine, identifier, drafts: ['access-request'], accessRequests: hasty });
+    now = START;
+    const { context } = (await ask('/access/v1/evaluation', denied)).json as Offer;
+    const answer = await ask('/access/v1/requests', { ...denied, denial: denialOf(context) });
+    expect(answer.json).toEqual({ task: expect.objectContaining({ status: 'pending' }) });
+  });
+
   test('instances of one secret take what each other gave, others do not', async () => {
     const instance = (secret: string) =>
       clientOf({ engine, identifier, drafts: ['access-request'], accessRequests: { ...accessRequests, secret } });

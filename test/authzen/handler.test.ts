@@ -206,6 +206,11 @@ describe('who may call', () => {
     expect((await handlerOf({ authenticate: async () => caller })(post('evaluation', reads))).status).toBe(status);
   });
 
+  test.each([undefined, null, true, 1, 'KNOWN', {}])('one that answers %j lets nobody in', async (caller) => {
+    const forgetful = handlerOf({ authenticate: () => caller as never });
+    expect((await forgetful(post('evaluation', reads))).status).toBe(401);
+  });
+
   test('one that throws lets nobody in', async () => {
     const failing = handlerOf({
       authenticate: () => {
@@ -246,6 +251,42 @@ describe('limits', () => {
     expect([slow.status, await slow.text()]).toEqual([500, 'this took too long']);
     const authenticate = () => new Promise<'known'>(() => undefined);
     expect((await handlerOf({ limits, authenticate })(post('evaluation', reads))).status).toBe(500);
+  });
+
+  describe('a batch that costs much', () => {
+    const { context, ...rest } = enveloped('hotlist.approve');
+    const away = { office: 'watch-commander', reason: 'leave', from: '2026-01-01T00:00:00Z', until: null };
+    const unavailable = Array.from({ length: 1500 }, (_, index) => ({ ...away, assertedBy: `p-${index}` }));
+    const many = {
+      ...rest,
+      context: { ...context, unavailable },
+      evaluations: Array.from({ length: 200 }, () => ({})),
+    };
+
+    test('lets others have their turn', async () => {
+      const handler = authzenHandler({ engine });
+      const order: string[] = [];
+      const [batch] = await Promise.all([
+        handler(post('evaluations', many)).finally(() => order.push('the batch')),
+        handler(post('evaluation', enveloped('hotlist.remove'))).finally(() => order.push('another')),
+      ]);
+      expect([batch.status, order]).toEqual([200, ['another', 'the batch']]);
+    });
+
+    test('ends in time, and when nobody waits for it any more', async () => {
+      const late = await authzenHandler({ engine, limits: { time: 30 } })(post('evaluations', many));
+      expect([late.status, await late.text()]).toEqual([500, 'this took too long']);
+      const caller = new AbortController();
+      const left = authzenHandler({ engine })(new Request(post('evaluations', many), { signal: caller.signal }));
+      caller.abort();
+      expect((await left).status).toBe(500);
+    });
+
+    test('is not answered without end', async () => {
+      const body = { ...many, options: { include_context: true } };
+      const answer = await authzenHandler({ engine, limits: { answer: 1000 } })(post('evaluations', body));
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('too long')]);
+    });
   });
 
   test('what a host tells that is no JSON is an error, and never a rejection', async () => {
