@@ -19,7 +19,7 @@ import { auditorBlocks, exceptionBlocks, missingBlocks, questionBlocks, repeatBl
 import { breadthBlocks, reasonTable, recordBlocks, searchHead, table, verdictTable } from './search-totals.ts';
 import { shareBlocks } from './share-blocks.ts';
 import { shareCharts } from './share-charts.ts';
-import { number } from './words.ts';
+import { counted, number } from './words.ts';
 
 export interface ReportInput {
   /** `2026-Q3` or `2026`. */
@@ -130,14 +130,14 @@ function searchPart({ searches }: ReportInput, draw: DrawChart | undefined): Blo
 }
 
 function exceptions({ searches, shares }: ReportInput): Block[] {
-  const impossible = shares === undefined ? 0 : shares.counts.impossible + shares.counts.uncovered;
+  const against = shares === undefined ? 0 : shares.counts.impossible + shares.counts.uncovered;
   return [
     ...(searches === undefined ? [text(without.searches)] : exceptionBlocks(searches)),
-    ...(impossible === 0
+    ...(against === 0
       ? []
       : [
           text(
-            `${number(impossible)} standing shares are not covered or could not be; they are listed under standing shares.`,
+            `${counted(against, 'standing share is', 'standing shares are')} not covered or could not be: see standing shares.`,
           ),
         ]),
   ];

@@ -3,7 +3,7 @@ import type { SearchReport } from '../audit/searches/report.ts';
 import { type Block, heading, type Item } from '../review/copy/blocks.ts';
 import type { ReportInput } from './document.ts';
 import { isWithin } from './duty-blocks.ts';
-import { number, share, verdictSentence } from './words.ts';
+import { counted, number, share, verdictSentence } from './words.ts';
 
 export function atAGlance(input: ReportInput): Block[] {
   const items = [...searchItems(input), ...shareItems(input), ...dutyItems(input), ...changeItems(input)];
@@ -23,20 +23,22 @@ function searchItems({ searches, files }: ReportInput): Item[] {
     ...assumedItem(searches),
     {
       of: [
-        `${number(blank)} reasons are blank (${share(blank, total.rows)}); of the ${number(read.given)} that are given, ${number(empty + vague)} say nothing or are vague.`,
+        `${counted(blank, 'reason is', 'reasons are')} blank (${share(blank, total.rows)}); of the ${number(read.given)} that are given, ${counted(empty + vague, 'says nothing or is vague', 'say nothing or are vague')}.`,
       ],
     },
-    { of: [`Of ${number(asked.total)} searches somebody has to be asked something.`] },
+    { of: [`Of ${counted(asked.total, 'search', 'searches')} somebody has to be asked something.`] },
     ...(repeats.total === 0
       ? []
       : [
           {
             of: [
-              `${number(repeats.total)} times one user searched for the same plate ${repeats.atLeast} times or more.`,
+              `${counted(repeats.total, 'time', 'times')} one user searched for the same plate ${repeats.atLeast} times or more.`,
             ],
           },
         ]),
-    ...(bad === 0 ? [] : [{ of: [`${number(bad)} rows could not be read, and nothing is said of them.`] }]),
+    ...(bad === 0
+      ? []
+      : [{ of: [`${counted(bad, 'row', 'rows')} could not be read, and nothing is said of what could not.`] }]),
   ];
 }
 
@@ -47,7 +49,7 @@ function assumedItem({ assumed }: SearchReport): Item[] {
   return [
     {
       of: [
-        `For that, the auditor vouched for ${number(facts)} facts of every search; they are listed under what was examined.`,
+        `For that, the auditor vouched for ${counted(facts, 'fact', 'facts')} of every search, listed under what was examined.`,
       ],
     },
   ];
@@ -59,7 +61,7 @@ function shareItems({ shares }: ReportInput): Item[] {
   return [
     {
       of: [
-        `Of ${number(shares.shares.length)} standing recipients, ${number(covered)} are covered by an approved request, ${number(uncovered)} are not, ${number(impossible)} could not be by any request, and of ${number(untold)} it cannot be told.`,
+        `Of ${counted(shares.shares.length, 'standing recipient', 'standing recipients')}, ${counted(covered, 'is', 'are')} covered by an approved request, ${counted(uncovered, 'is', 'are')} not, ${number(impossible)} could not be by any request, and of ${number(untold)} it cannot be told.`,
       ],
     },
   ];
@@ -73,7 +75,7 @@ function dutyItems({ duties, period }: ReportInput): Item[] {
       of: [
         missed === 0
           ? 'No duty that was due in the period is missed, as far as events tell.'
-          : `${number(missed)} duties that were due in the period are missed.`,
+          : `${counted(missed, 'duty that was due in the period is', 'duties that were due in the period are')} missed.`,
       ],
     },
   ];
@@ -84,6 +86,6 @@ function changeItems({ changes }: ReportInput): Item[] {
   const changed =
     changes.rules.length === 0
       ? 'No rule of the policy changed.'
-      : `${number(changes.rules.length)} rules of the policy changed; the change is ${changes.direction}.`;
+      : `${counted(changes.rules.length, 'rule', 'rules')} of the policy changed; the change is ${changes.direction}.`;
   return [{ of: [changed] }];
 }

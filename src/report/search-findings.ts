@@ -2,7 +2,7 @@
 import type { SearchReport } from '../audit/searches/report.ts';
 import { type Block, code, heading, joined, type Phrase, type Row, text } from '../review/copy/blocks.ts';
 import { table } from './search-totals.ts';
-import { number, share, verdictSentence } from './words.ts';
+import { counted, number, share, verdictSentence } from './words.ts';
 
 /** Searches that no telling could bring within policy, with the clauses. */
 export function exceptionBlocks({ rules, outside, total }: SearchReport): Block[] {
@@ -17,7 +17,7 @@ export function exceptionBlocks({ rules, outside, total }: SearchReport): Block[
     }),
   );
   return [
-    text(`${number(outside.total)} searches are not within policy, whatever else there is to tell of them.`),
+    text(`${counted(outside.total, 'search is', 'searches are')} not within policy, whatever else there is to tell.`),
     table('The rules against them', ['Rule', 'Clauses', 'Rows', 'Share'], byRule),
     {
       kind: 'fold',
@@ -63,7 +63,9 @@ export function missingBlocks({ missing, malformed, total, roster }: SearchRepor
     ...(roster === null || roster.unknown === 0
       ? []
       : [
-          text(`${number(roster.unknown)} searches were made under a name that the roster does not know at that time.`),
+          text(
+            `${counted(roster.unknown, 'search was', 'searches were')} made under a name that the roster does not know at that time.`,
+          ),
         ]),
   ];
 }
@@ -80,7 +82,7 @@ export function repeatBlocks({ repeats }: SearchReport): Block[] {
     }),
   );
   const cut = uncounted === 0 ? '' : ` ${number(uncounted)} rows were not counted, for there were too many pairs.`;
-  const of = `${number(total)} times one user searched for the same plate ${number(atLeast)} times or more. Plates are not named here; the lines lead to them.${cut}`;
+  const of = `${counted(total, 'time', 'times')} one user searched for the same plate ${number(atLeast)} times or more. Plates are not named here; the lines lead to them.${cut}`;
   return [
     text(of),
     ...(rows.length === 0

@@ -3,7 +3,7 @@ import { reasonStates } from '../audit/reasons/reader.ts';
 import type { SearchReport } from '../audit/searches/report.ts';
 import type { GroupCounts } from '../audit/searches/tally.ts';
 import { type Block, code, type Row, text } from '../review/copy/blocks.ts';
-import { number, reasonWords, share, shortInstant, verdictSentence, verdictWords } from './words.ts';
+import { counted, number, reasonWords, share, shortInstant, verdictSentence, verdictWords } from './words.ts';
 
 /** A table on paper is no data file: what is beyond this is counted in the last row. */
 const MOST_ROWS = 60;
@@ -19,7 +19,7 @@ export function searchHead(report: SearchReport): Block[] {
   const out =
     period.outOfPeriod === 0
       ? []
-      : ([['Out of the period', [`${number(period.outOfPeriod)} rows, not looked at`]]] as const);
+      : ([['Out of the period', [`${counted(period.outOfPeriod, 'row', 'rows')}, not looked at`]]] as const);
   return [
     text(verdictSentence(total)),
     text(
@@ -62,8 +62,11 @@ export function reasonTable({ total }: SearchReport): Block {
   return countTable('How the reasons read', ['Reason', 'Rows', 'Share'], [...rows, ...more]);
 }
 
-/** A table of groups: each with its verdicts and how its reasons read. */
-/** @param most rows of it; what is beyond them is counted in the last */
+/**
+ * A table of groups: each with its verdicts and how its reasons read.
+ *
+ * @param most rows of it; what is beyond them is counted in the last
+ */
 export function groupTable(caption: string, named: string, groups: readonly GroupCounts[], most = MOST_ROWS): Block[] {
   const [first] = groups;
   if (first === undefined || (groups.length === 1 && first.name.startsWith('('))) return [];

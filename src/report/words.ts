@@ -8,6 +8,11 @@ export function number(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** `1 row is`, `14,730 rows are`. */
+export function counted(value: number, one: string, many: string): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
+
 /** `9.8 %`; a dash where there is nothing of which it would be a share. What is not all is never `100 %`, nor what is some `0 %`. */
 export function share(part: number, whole: number): string {
   if (whole === 0) return '–';

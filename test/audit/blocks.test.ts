@@ -87,7 +87,11 @@ test('of a small sample only results are shown that it can have', () => {
 });
 
 test('duties of a period: kept, late, missed and not due yet, each in its table', () => {
-  const period = { from: Date.parse('2026-04-01T07:00:00Z'), until: Date.parse('2026-07-01T07:00:00Z') };
+  const period = {
+    from: Date.parse('2026-04-01T07:00:00Z'),
+    until: Date.parse('2026-07-01T07:00:00Z'),
+    zone: 'America/Los_Angeles',
+  };
   const events = [
     { id: 'b', event: 'oversight-begun', at: '2026-01-01T00:00:00-08:00' },
     { id: 'v', event: 'vehicle-recovered', at: '2026-05-20T09:00:00-07:00', about: 'h-1', facts: { locatedBy: 'p-3' } },

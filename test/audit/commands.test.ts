@@ -285,7 +285,10 @@ describe('a row that cannot be read', () => {
     const stopped = await runCommand('audit', 'searches', latin);
     expect([stopped.code, stopped.err]).toEqual([3, expect.stringContaining('latin1.csv:2: it is not valid UTF-8')]);
     const skipped = await runCommand('audit', 'searches', latin, '--bad-rows', 'skip', '--format', 'json');
-    expect([json(skipped.out).total.rows, json(skipped.out).files[0]]).toEqual([2, expect.objectContaining({ bad: 1 })]);
+    expect([json(skipped.out).total.rows, json(skipped.out).files[0]]).toEqual([
+      2,
+      expect.objectContaining({ bad: 1 }),
+    ]);
     const read = await runCommand('audit', 'searches', latin, '--encoding', 'latin1', '--format', 'json');
     expect([read.err, json(read.out).total.rows]).toEqual(['', 3]);
     // What a vendor wrote as a replacement character is what it wrote, wherever a chunk ends within a character.

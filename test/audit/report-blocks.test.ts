@@ -67,12 +67,12 @@ describe('searches', () => {
       'The rows, the first 2',
     ]);
     const text = blocksAsText(blocks);
-    expect(text).toContain('3 searches are not within policy, whatever else there is to tell of them.');
+    expect(text).toContain('3 searches are not within policy, whatever else there is to tell.');
     expect(text).toMatch(/training-first/);
     expect(text).toContain('not what they should be');
     expect(text).toMatch(/subject\.role +1/);
     expect(text).toContain('3 searches were made under a name that the roster does not know');
-    expect(text).toContain('Out of the period: 1 rows, not looked at');
+    expect(text).toContain('Out of the period: 1 row, not looked at');
     expect(text).toMatch(/p-1 +no\. 1 +3 +3 +4/);
     const many = { ...report, repeats: { ...report.repeats, uncounted: 7 } };
     expect(blocksAsText(searchBlocks(many, []))).toContain('7 rows were not counted');
@@ -134,7 +134,11 @@ describe('changes of the policy', () => {
 });
 
 describe('duties', () => {
-  const period = { from: Date.parse('2026-04-01T07:00:00Z'), until: Date.parse('2026-07-01T07:00:00Z') };
+  const period = {
+    from: Date.parse('2026-04-01T07:00:00Z'),
+    until: Date.parse('2026-07-01T07:00:00Z'),
+    zone: 'America/Los_Angeles',
+  };
   const event = (id: string, name: string, at: string, more: object = {}) => ({ id, event: name, at, ...more });
   const facts = { period: '2026-Q1', sample: true, purposes: true, exceptions: true, ownActs: true };
   const began = event('b', 'oversight-begun', '2026-01-01T00:00:00-08:00');
@@ -156,6 +160,14 @@ describe('duties', () => {
     };
     expect(at('2026-04-20T12:00:00-07:00')).toMatch(/1 kept in time, 0 kept late[^,]*, 1 missed/);
     expect(at('2026-05-20T12:00:00-07:00')).toMatch(/0 kept in time, 1 kept late[^,]*, 1 missed/);
+  });
+
+  test('days are those of the department, and what is due by midnight is due on the day that it ends', () => {
+    const about = { about: '2026-Q1' };
+    const done = event('a', 'audit-reported', '2026-04-20T18:00:00-07:00', about);
+    const text = blocksAsText(dutyBlocks(dutiesAt([barstow466Duties], [began, done], period.until), period));
+    expect(text).toMatch(/2026-04-30/);
+    expect(text).not.toMatch(/2026-05-01/);
   });
 
   test('without a beginning, it is said what was not told', () => {
@@ -192,12 +204,12 @@ describe('the document', () => {
     const duties = dutiesAt([barstow466Duties], [], base.period.until);
     const head = blocksAsText(reportOf({ ...base, searches: audit.report(), duties }).head);
     expect(head).toContain('For that, the auditor vouched for 7 facts of every search');
-    expect(head).toContain('1 times one user searched for the same plate 2 times or more.');
+    expect(head).toContain('1 time one user searched for the same plate 2 times or more.');
     expect(head).toContain('No duty that was due in the period is missed, as far as events tell.');
     const bare = blocksAsText(reportOf({ ...base, searches: auditOf().report() }).head);
     expect(bare).not.toContain('vouched');
     const half = auditOf({ assumed: { context: { onBehalfOf: null } } });
     half.add(whole);
-    expect(blocksAsText(reportOf({ ...base, searches: half.report() }).head)).toContain('vouched for 1 facts');
+    expect(blocksAsText(reportOf({ ...base, searches: half.report() }).head)).toContain('vouched for 1 fact of');
   });
 });
