@@ -64,10 +64,12 @@ function askersIn(tests: readonly AskedTest[]): string[] {
 /** Whether a test of the fact tells a blank text from another that no test names. */
 function tellsBlank({ shape, alone, constants }: Asked): boolean {
   if (shape.type !== 'id' && shape.type !== 'text') return false;
-  const other = `${[...constants].join('')}+`;
+  // Longer than all that are named, and so none of them.
+  const length = [...constants].join('').length + 1;
+  const [blank, other] = [' '.repeat(length), '+'.repeat(length)];
   return alone.some(({ test, calendar }) => {
     const evaluate = operatorNamed(test.operator).compile([0], test.value, calendar);
-    return evaluate([' ']) !== evaluate([other]);
+    return evaluate([blank]) !== evaluate([other]);
   });
 }
 
