@@ -77,9 +77,10 @@ function alone(name: string, fact: OpenFact, { value }: Test, wanted: boolean): 
   }
 }
 
-/** A test over two facts, of which one is open and the other is told: not none, for with it the test is decided. */
+/** The value of the other fact, where one is open: it is told and not none, or the test would be decided. */
 type Told = Exclude<Value, null | undefined>;
 
+/** A test over two facts, of which at least one is open. */
 function tied(name: string, test: Test, first: Operand, second: Operand, calendar: Calendar, wanted: boolean): Asked {
   if (first.open !== undefined && second.open !== undefined) {
     const [fact, other] = [first.open, second.open];

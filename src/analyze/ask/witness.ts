@@ -39,8 +39,8 @@ export type Answer =
 
 /**
  * The request that tells the fewest facts among those of an action that some policies together answer with an effect;
- * or that there is none. What is found was decided by the engine. It is about requests that are well-formed in every fact that a rule or the
- * question reads: a malformed value of one that a rule reads is denied.
+ * or that there is none. What is found was decided by the engine. It is about requests that are well-formed in every fact
+ * that a rule or the question reads: a malformed value of one that a rule reads is denied.
  *
  * @throws PolicyError where no policy is given, the action or effect is unknown, or something in the condition: a fact, an
  *   operator, a value that the fact never has

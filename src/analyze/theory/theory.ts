@@ -75,7 +75,7 @@ function together(literals: readonly OfPairs[], kinds: Kinds): Omit<Values, 'abs
   const size = withEitherWay<NumberLiteral>(numbers, numbersOf);
   if (size === 'impossible') return size;
   const time = withEitherWay<TimeLiteral>(times, timesOf);
-  if (time === 'impossible' || size === 'unknown' || time === 'unknown')
-    return time === 'impossible' ? time : 'unknown';
+  if (time === 'impossible') return time;
+  if (size === 'unknown' || time === 'unknown') return 'unknown';
   return { times: time, numbers: size, groups };
 }
