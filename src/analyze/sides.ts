@@ -1,12 +1,18 @@
 import { type Policy, PolicyError } from '../policy/index.ts';
-import { firstOf } from './given/policies.ts';
+import { checkOnce, firstOf } from './given/policies.ts';
 
 const NO_POLICY = 'a side has no policy';
 
-/** @throws PolicyError where a side has no policy, something in it is none, or their vocabularies differ */
-export function checkSides(one: readonly Policy[], other: readonly Policy[]): void {
-  const first = firstOf(one, 'first', NO_POLICY);
-  firstOf(other, 'second', NO_POLICY);
+/** @throws PolicyError where a side has no policy, or one twice, something in it is none, or their vocabularies differ */
+export function checkSides(
+  one: readonly Policy[],
+  other: readonly Policy[],
+  [here, there]: readonly [string, string],
+): void {
+  const first = firstOf(one, here, NO_POLICY);
+  firstOf(other, there, NO_POLICY);
+  checkOnce(one, here);
+  checkOnce(other, there);
   const stranger = [...one, ...other].find(({ vocabulary }) => vocabulary.name !== first.vocabulary.name);
   if (stranger === undefined) return;
   const message = `${first.id} speaks ${first.vocabulary.name}, ${stranger.id} speaks ${stranger.vocabulary.name}`;

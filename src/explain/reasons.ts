@@ -103,9 +103,12 @@ function reasonOf(item: Item, outcome: Outcome): Reason {
   };
 }
 
+/** The reason that stands in a decision where no loaded policy grants the action to anyone. */
+export const NO_GRANT = 'no-grant';
+
 function silence(plan: Plan, action: ActionPlan): Reason {
   return {
-    rule: 'no-grant',
+    rule: NO_GRANT,
     policy: plan.vocabulary.silence,
     clauses: [],
     modality: 'none',

@@ -251,7 +251,7 @@ describe('what is otherwise is shown by a request on which it is', () => {
 });
 
 test('the sentence names the times of the example, or says that there is none', () => {
-  const texts = (found: PolicyDiff) => changesOf(found).map(dutyText);
+  const texts = (found: PolicyDiff) => changesOf(found).map((one) => dutyText(one, words));
   expect(texts(between({ due: due('P1D') }, { due: due('P2D') }))).toEqual([
     'the duty tell is due at another time, as 2026-03-05T18:00:00.000Z instead of 2026-03-04T18:00:00.000Z: 1 class of requests',
   ]);

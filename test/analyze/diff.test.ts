@@ -240,7 +240,14 @@ describe('what makes no difference is said to make none', () => {
       expect(other).not.toBe(text);
       return JSON.parse(other) as typeof document;
     });
-    expect(differenceTo(renamed)).toEqual({ direction: 'equivalent', actions: [], rules: [], reads: [], gaveUp: [] });
+    expect(differenceTo(renamed)).toEqual({
+      idle: [],
+      direction: 'equivalent',
+      actions: [],
+      rules: [],
+      reads: [],
+      gaveUp: [],
+    });
   });
 
   test('a requirement that holds there is not named behind a change', () => {

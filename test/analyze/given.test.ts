@@ -258,11 +258,31 @@ describe('a question, a policy or an action that is none is refused', () => {
     ['an action that every object has', () => table(both, 'toString'), 'action unknown-action'],
     ['the policies of a table', () => table([], 'read.search'), 'policies no-policy'],
     ['a policy to lint', () => lint([barstow466] as never), 'policy no-policy: this is no policy but a list'],
-    ['a side', () => diff([barstow466], [undefined as never]), 'second.0 no-policy: this is no policy but nothing'],
+    ['a side', () => diff([barstow466], [undefined as never]), 'after.0 no-policy: this is no policy but nothing'],
+    ['a policy twice in a table', () => table([barstow466, barstow466], 'read.search'), 'policies defined-twice'],
+    ['a policy twice on a side', () => diff([barstow466], [barstow466, barstow466]), 'after defined-twice'],
     ['a side that is missing', () => compare([], [barstow466]), 'first no-policy'],
   ])('%s', (_, wrong, expected) => {
     expect(refusedBy(wrong)).toContain(expected);
   });
+});
+
+test.each([
+  ['none', null, 'options options-form: these are no options but nothing'],
+  ['a number', 5, 'options options-form: these are no options but `5`'],
+  ['a list', [], 'options options-form: these are no options but a list'],
+  ['a misspelt limit', { mostnodes: 5 }, 'mostnodes unknown-key: there is no `mostnodes` here; it is one of mostNodes'],
+])('options that are %s are refused', (_, options, expected) => {
+  const one = barstow466 as unknown as Policy;
+  const wrong = options as never;
+  const asks = [
+    () => prove([one], stated({}), wrong),
+    () => diff([one], [one], wrong),
+    () => compare([one], [one], wrong),
+    () => lint(one, wrong),
+    () => table([one], 'read.search', wrong),
+  ];
+  for (const ask of asks) expect(refusedBy(ask)).toContain(expected);
 });
 
 describe('a limit that would hold nothing, or let nothing be worked out, is refused', () => {

@@ -40,9 +40,11 @@ const ruleChange = (change: RuleChange['change'], more: Partial<RuleChange> = {}
   policy: 'barstow-466',
   rule: `${change}-rule`,
   change,
+  actions: ['hotlist.add'],
   clauses: ['466.4(d)'],
   before: 'It was so.',
   after: 'It is so.',
+  parts: [],
   ...more,
 });
 
@@ -99,9 +101,26 @@ const difference: PolicyDiff = {
     ruleChange('meaning', { rule: 'same-words', after: 'It was so.' }),
     ruleChange('words', { clauses: [] }),
     ruleChange('renamed', { was: 'old-id', after: 'It was so.' }),
-    { policy: 'barstow-466', rule: 'added-rule', change: 'added', clauses: [], after: 'It is so.' },
-    { policy: 'barstow-466', rule: 'removed-rule', change: 'removed', clauses: [], before: 'It was so.' },
+    {
+      policy: 'barstow-466',
+      rule: 'added-rule',
+      change: 'added',
+      actions: [],
+      clauses: [],
+      after: 'It is so.',
+      parts: [],
+    },
+    {
+      policy: 'barstow-466',
+      rule: 'removed-rule',
+      change: 'removed',
+      actions: [],
+      clauses: [],
+      before: 'It was so.',
+      parts: [],
+    },
   ],
+  idle: ['meaning-rule', 'same-words', 'added-rule'].map((rule) => ({ policy: 'barstow-466', rule })),
   gaveUp: [],
 };
 
@@ -111,14 +130,16 @@ test('a difference as text and as Markdown', async () => {
 });
 
 test('what was given up stands at the top, and no rule is said to make no difference then', () => {
-  const given = { ...difference, gaveUp: ['read.purge'] };
+  const given = { ...difference, idle: [], gaveUp: ['read.purge'] };
   expect(textDiff(given, vocabulary)).toContain(
     '\n\nGAVE UP on purge a read (read.purge): there may be more than is said of it.\n\n',
   );
   expect(markdownDiff(given, vocabulary)).toContain('**Gave up** on purge a read (read.purge): there may be more');
   expect(textDiff(given, vocabulary)).toMatch(/^INCOMPARABLE, AS FAR AS WAS WORKED OUT: Of one action not everything/);
-  expect(textDiff(given, vocabulary)).not.toContain('no answer tells anything');
-  expect(textDiff(difference, vocabulary)).toContain('no answer tells anything: meaning-rule, same-words, added-rule');
+  expect(textDiff(given, vocabulary)).not.toContain('No answer tells anything');
+  expect(textDiff(difference, vocabulary)).toContain(
+    'No answer tells anything of meaning-rule, same-words and added-rule: there',
+  );
 });
 
 test('a difference as JSON keeps counts that are no safe integers as text', () => {
@@ -133,8 +154,14 @@ test('a difference as findings stands at the rule, or at the policy where the ru
   const folder = readRules('policies/barstow-466');
   const findings = findingsOf({ ...difference, gaveUp: ['read.purge'] }, [folder], vocabulary);
   const said = findings.map(({ id, level, file, line }) => `${level} ${id} ${file}:${line}`);
+  const isAt = (level: string, file: string) =>
+    expect.stringMatching(new RegExp(`^${level} policies/barstow-466/${file.replaceAll('.', '\\.')}:\\d+$`));
+  const owed = Array.from({ length: 7 }, () => isAt('warning owed', '466.11-custom-hotlist.yaml'));
   expect(said).toEqual([
-    expect.stringMatching(/^warning looser policies\/barstow-466\/466\.4-operations\.yaml:\d+$/),
+    ...owed,
+    isAt('warning looser', '466.4-operations.yaml'),
+    isAt('warning reasons', '466.4-operations.yaml'),
+    isAt('warning reasons', '466.4-operations.yaml'),
     'error gave-up policies/barstow-466/policy.yaml:1',
     'warning looser policies/barstow-466/policy.yaml:1',
     'warning looser policies/barstow-466/policy.yaml:1',
@@ -303,16 +330,19 @@ test('a duty that is due at another time says both, and where one is not known',
     advice: [],
   });
   const change = (then?: string, now?: string) =>
-    dutyText({
-      ...shown,
-      before: due(then),
-      after: due(now),
-      policy: 'p',
-      duty: 'refresh-hotlist',
-      kind: 'obligation',
-      rules: [],
-      change: 'due',
-    } as never);
+    dutyText(
+      {
+        ...shown,
+        before: due(then),
+        after: due(now),
+        policy: 'p',
+        duty: 'refresh-hotlist',
+        kind: 'obligation',
+        rules: [],
+        change: 'due',
+      } as never,
+      vocabulary,
+    );
   const [one, two] = ['2026-03-06T18:00:00.000Z', '2026-03-05T18:00:00.000Z'];
   expect(change(one, two)).toContain(`, as ${two} instead of ${one}`);
   expect(change(undefined, two)).toContain(`, as ${two} instead of at no known time`);

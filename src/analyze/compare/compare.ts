@@ -5,7 +5,7 @@ import { compareText, type Policy, type Rule } from '../../policy/index.ts';
 import { type Diagram, TooLarge } from '../diagrams.ts';
 import { Side } from '../diff/side.ts';
 import { effectOf } from '../effects.ts';
-import { checkNodes } from '../given/policies.ts';
+import { nodesIn } from '../given/policies.ts';
 import { known } from '../known.ts';
 import { type CalendarRule, rulesOf, testsIn, truthOf } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
@@ -26,18 +26,18 @@ export interface CompareOptions {
  * is one. A side that grants nothing whatever, as a statute does, is asked for its objections only; one that grants other
  * actions grants this one to nobody.
  *
- * @throws PolicyError where a side has no policy, or their vocabularies differ
+ * @throws PolicyError where a side has no policy or one twice, their vocabularies differ, or the options are none
  * @example
  * compare([barstow466], [californiaAlpr]).actions.map(({ action }) => action).includes('share.grant'); // => true
  */
 export function compare<R>(
   first: readonly Policy<R, never>[],
   second: readonly Policy<R, never>[],
-  { mostNodes = DEFAULT_NODES }: CompareOptions = {},
+  options: CompareOptions = {},
 ): PolicyComparison {
   const [one, other] = [first, second] as unknown as [readonly Policy[], readonly Policy[]];
-  checkSides(one, other);
-  checkNodes(mostNodes);
+  checkSides(one, other, ['first', 'second']);
+  const mostNodes = nodesIn(options, DEFAULT_NODES);
   const named = [...one, ...other].flatMap(({ rules }) => rules.flatMap(({ actions }) => actions));
   const gaveUp: string[] = [];
   const actions = [...new Set(named)].sort(compareText).flatMap((action): ActionComparison[] => {
@@ -136,7 +136,8 @@ class Comparing {
       diagrams.not(objected),
       diagrams.not(diagrams.where(other.meaning.effect, TRUE)),
     ]);
-    const found = this.#apart(here);
+    // What the other denies shows it best.
+    const found = this.#apart(diagrams.and(here, diagrams.where(other.meaning.effect, FALSE))) ?? this.#apart(here);
     return found === undefined ? undefined : { ...found, classes: this.#possible.count(here) };
   }
 

@@ -1,14 +1,15 @@
 /** What changed in the answers to requests for one action. */
-import { FALSE, TRUE, type Truth } from '../../language/index.ts';
-import { compareText, type Policy, type Rule } from '../../policy/index.ts';
+import { FALSE } from '../../language/index.ts';
+import { compareText, type Policy } from '../../policy/index.ts';
 import type { Diagram } from '../diagrams.ts';
-import { effectOf, effects } from '../effects.ts';
+import { type Effect, effectOf, effects, truthOfEffect } from '../effects.ts';
 import { known } from '../known.ts';
 import { rulesOf, testsIn } from '../meaning.ts';
 import type { Assignment } from '../space/literals.ts';
 import { Possible } from '../space/possible.ts';
 import { Space } from '../space/space.ts';
 import { confirmed, engineOf } from '../witness.ts';
+import { behind, type Cause, causesIn } from './causes.ts';
 import type { ActionDiff, Direction, EffectChange, ReasonChange, RuleName, Shown } from './change.ts';
 import { dutyChanges } from './duties.ts';
 import { Side } from './side.ts';
@@ -23,6 +24,7 @@ export class TwoSides {
   /** The duties that are attached or owed otherwise by some rule. */
   readonly changed: ReadonlySet<string>;
   readonly #action: string;
+  readonly #causes: readonly Cause[];
 
   constructor(before: readonly Policy[], after: readonly Policy[], action: string, mostNodes: number) {
     const [policy] = after as readonly [Policy];
@@ -37,6 +39,7 @@ export class TwoSides {
     this.before = new Side(this.space, old, engineOf(before));
     this.after = new Side(this.space, now, engineOf(after));
     this.possible = new Possible(this.space);
+    this.#causes = causesIn(this.space.diagrams, this.before, this.after);
   }
 
   /** Whether something that was asked for could neither be shown to be there nor not to be. */
@@ -78,48 +81,42 @@ export class TwoSides {
     };
   }
 
-  #effects(): Counted<EffectChange>[] {
+  /** Whether some answer tells that a rule says, or attaches, something else: also one whose effect is another. */
+  tells({ policy, rule }: RuleName): boolean {
     const { diagrams } = this.space;
+    const name = `${policy} ${rule}`;
+    const cause = this.#causes.find((one) => one.policy === policy && one.rule === rule)?.where ?? FALSE;
+    const sides = [this.before, this.after] as const;
+    const [was, is] = sides.map((side) => side.reasons().get(name)?.where ?? FALSE) as [Diagram, Diagram];
+    const [owed, owes] = sides.map((side) => side.attachedBy(policy, rule)) as [Diagram, Diagram];
+    const where = diagrams.any([cause, diagrams.differ(was, is), diagrams.differ(owed, owes)]);
+    return where !== FALSE && (this.possible.find(where) !== undefined || this.possible.isUnclear(where));
+  }
+
+  #effects(): Counted<EffectChange>[] {
     // What lets in or keeps out comes first.
     const permitsLast = (from: string, to: string) => Number(from !== 'permit' && to !== 'permit');
-    const changes = effects.flatMap(([from, low]) =>
-      effects.flatMap(([to, high]): Counted<EffectChange>[] => {
-        if (from === to) return [];
-        const was = diagrams.where(this.before.meaning.effect, low);
-        const where = diagrams.and(was, diagrams.where(this.after.meaning.effect, high));
-        const found = this.show(where);
-        if (found === undefined) return [];
-        const rules = this.#rulesBehind(found.assignment);
-        const clauses = [...new Set(rules.flatMap((name) => this.#clausesOf(name)))].sort(compareText);
-        return [{ ...found.shown, from, to, rules, clauses, where }];
-      }),
+    const changes = effects.flatMap(([from]) =>
+      effects.flatMap(([to]) => (from === to ? [] : this.#changesFrom(from, to))),
     );
     return changes.sort((left, right) => permitsLast(left.from, left.to) - permitsLast(right.from, right.to));
   }
 
-  /** The rules that come to something else on a request, or are there on one side only. */
-  #rulesBehind(assignment: Assignment): RuleName[] {
+  /** For each rule behind such a change one that names it, so that none hides behind a shorter example of another. */
+  #changesFrom(from: Effect, to: Effect): Counted<EffectChange>[] {
     const { diagrams } = this.space;
-    const on = (side: Side) =>
-      new Map(
-        side.meaning.rules
-          .filter(({ rule }) => rule.duty === undefined)
-          .map(({ rule, truth }) => [`${rule.policy} ${rule.id}`, saysOf(rule, diagrams.evaluate(truth, assignment))]),
-      );
-    const [before, after] = [on(this.before), on(this.after)];
-    return [...new Set([...before.keys(), ...after.keys()])]
-      .filter((name) => (before.get(name) ?? '') !== (after.get(name) ?? ''))
-      .sort(compareText)
-      .map((name) => {
-        const [policy = '', rule = ''] = name.split(' ');
-        return { policy, rule };
-      });
-  }
-
-  #clausesOf({ policy, rule: id }: RuleName): readonly string[] {
-    return [this.before, this.after].flatMap(({ meaning }) =>
-      meaning.rules.filter(({ rule }) => rule.policy === policy && rule.id === id).flatMap(({ rule }) => rule.clauses),
-    );
+    const was = diagrams.where(this.before.meaning.effect, truthOfEffect(from));
+    let rest = diagrams.and(was, diagrams.where(this.after.meaning.effect, truthOfEffect(to)));
+    const changes: Counted<EffectChange>[] = [];
+    for (let found = this.show(rest); found !== undefined; found = this.show(rest)) {
+      const causes = behind(diagrams, this.#causes, found.assignment);
+      const where = causes.length === 0 ? rest : diagrams.and(rest, diagrams.any(causes.map((one) => one.where)));
+      rest = diagrams.and(rest, diagrams.not(where));
+      const rules = causes.map(({ policy, rule }) => ({ policy, rule }));
+      const clauses = [...new Set(causes.flatMap((one) => one.clauses))].sort(compareText);
+      changes.push({ ...found.shown, from, to, rules, clauses, where });
+    }
+    return changes;
   }
 
   #reasons(): Counted<ReasonChange>[] {
@@ -143,12 +140,6 @@ export class TwoSides {
       );
     });
   }
-}
-
-/** What a rule says of a request; nothing where it has nothing against it and grants nothing, as if it were not there. */
-function saysOf({ effect }: Rule, truth: Truth): string {
-  const isSilent = effect === 'require' ? truth === TRUE : truth === FALSE;
-  return isSilent ? '' : `${effect} ${truth}`;
 }
 
 /** A change before its classes are counted. */

@@ -24,6 +24,11 @@ export interface RuleName {
   readonly rule: string;
 }
 
+/**
+ * Requests that get another effect, of which some of the same rules come to something else. The shortest example comes
+ * first, and each request is counted with the first whose rules are behind it: every rule that is behind an answer by
+ * itself is named by one of them.
+ */
 export interface EffectChange extends Shown {
   readonly from: Effect;
   readonly to: Effect;
@@ -64,10 +69,35 @@ export interface RuleChange extends RuleName {
    */
   readonly change: 'added' | 'removed' | 'meaning' | 'clauses' | 'words' | 'renamed';
   readonly was?: string;
+  /** Those of which it speaks, on either side. */
+  readonly actions: readonly string[];
   readonly clauses: readonly string[];
   /** Its sentence before and after, as far as it was and is there. */
   readonly before?: string;
   readonly after?: string;
+  /** What else is otherwise in a rule that is on both sides: its conditions, and whatever has another value. */
+  readonly parts: readonly PartChange[];
+}
+
+/** A key of a rule, as rule files have it, and what it was and is once everything is put in its place. */
+export interface PartChange {
+  readonly part:
+    | 'effect'
+    | 'modality'
+    | 'clauses'
+    | 'actions'
+    | 'applies'
+    | 'when'
+    | 'remedy'
+    | 'reading'
+    | 'duty'
+    | 'on'
+    | 'fulfilment'
+    | 'owner'
+    | 'due';
+  /** None where the rule had no such key. */
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
 /**
@@ -87,8 +117,13 @@ export interface PolicyDiff {
   readonly direction: Direction;
   /** The actions of which some answer changed, by name. */
   readonly actions: readonly ActionDiff[];
-  /** By policy and rule. Where no answer changed, these changes make no difference that can be asked for. */
+  /** By policy and rule. */
   readonly rules: readonly RuleChange[];
+  /**
+   * The rules among them that were added, removed or changed in meaning, and of which no answer to a well-formed request
+   * tells anything: there the change makes no difference that can be asked for. Empty where something was given up.
+   */
+  readonly idle: readonly RuleName[];
   /** By action; empty where malformed values of the same facts are denied on both sides. */
   readonly reads: readonly ReadChange[];
   /** Actions of which nothing could be said: their rules are too entangled for the nodes allowed, or their times. */

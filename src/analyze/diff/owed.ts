@@ -1,4 +1,5 @@
 /** Whether two decisions show that a duty is owed otherwise, and a request on which they do. */
+import { isObject } from '../../evaluate/index.ts';
 import type { Decision } from '../../explain/index.ts';
 import { isInstant, parseInstant, tellInstant } from '../../language/index.ts';
 import type { Request } from '../space/request.ts';
@@ -75,12 +76,12 @@ function otherTimes(request: Request, path: readonly string[]): Request[] {
 
 function valueAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
   if (name === undefined) return value;
-  return isObject(value) ? valueAt(value[name], rest) : undefined;
+  return isObject(value) ? valueAt((value as Record<string, unknown>)[name], rest) : undefined;
 }
 
 function withValue(value: unknown, [name, ...rest]: readonly string[], told: unknown): unknown {
   if (name === undefined || !isObject(value)) return told;
-  return { ...value, [name]: withValue(value[name], rest, told) };
+  return { ...value, [name]: withValue((value as Record<string, unknown>)[name], rest, told) };
 }
 
 /** All times in a request by so much. */
@@ -90,6 +91,3 @@ function moved(value: unknown, by: number): unknown {
   const instant = typeof value === 'string' ? parseInstant(value) : Number.NaN;
   return isInstant(instant) ? tellInstant(instant + by) : value;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,8 +1,9 @@
 /** Which rules changed, by what they say: of what that means the diagrams tell. */
-import { type Condition, kindOf } from '../../language/index.ts';
+import type { Condition } from '../../language/index.ts';
 import { canonicalJson, compareText, type Policy, type Rule } from '../../policy/index.ts';
 import { rulesOf } from '../meaning.ts';
 import type { RuleChange } from './change.ts';
+import { partChanges, withoutNames } from './parts.ts';
 
 export function ruleChanges(before: readonly Policy[], after: readonly Policy[]): RuleChange[] {
   const [old, now] = [before, after].map(rulesByName) as [Map<string, Rule>, Map<string, Rule>];
@@ -77,22 +78,6 @@ export function meansOf({ policy, effect, actions, applies, when, duty }: Rule):
   });
 }
 
-function withoutNames(condition: Condition): Condition {
-  const form = kindOf(condition);
-  switch (form.kind) {
-    case 'all':
-      return { all: form.of.map(withoutNames) };
-    case 'any':
-      return { any: form.of.map(withoutNames) };
-    case 'not':
-      return { not: withoutNames(form.of) };
-    default: {
-      const { fact, operator, value } = form.test;
-      return { fact, operator, value };
-    }
-  }
-}
-
 const clausesOf = ({ clauses }: Rule) => [...clauses].sort(compareText).join(' ');
 
 function wordsOf({ says, remedy, modality, readings }: Rule): string {
@@ -101,13 +86,16 @@ function wordsOf({ says, remedy, modality, readings }: Rule): string {
 
 function changeOf(change: RuleChange['change'], before: Rule | undefined, after: Rule | undefined): RuleChange {
   const { policy, id: rule } = (after ?? before) as Rule;
-  const clauses = [...new Set([...(before?.clauses ?? []), ...(after?.clauses ?? [])])].sort(compareText);
+  const eitherOf = (of: (rule: Rule) => readonly string[]) =>
+    [...new Set([before, after].flatMap((one) => (one === undefined ? [] : of(one))))].sort(compareText);
   return {
     policy,
     rule,
     change,
-    clauses,
+    actions: eitherOf(({ actions }) => actions),
+    clauses: eitherOf(({ clauses }) => clauses),
     ...(before === undefined ? {} : { before: before.says }),
     ...(after === undefined ? {} : { after: after.says }),
+    parts: before === undefined || after === undefined ? [] : partChanges(before, after),
   };
 }

@@ -66,6 +66,12 @@ export class Side {
     );
   }
 
+  /** Where a rule attaches its duty; nowhere where it has none. */
+  attachedBy(policy: string, rule: string): Diagram {
+    const duties = [...this.duties().values()].filter((duty) => duty.policy === policy);
+    return duties.flatMap(({ rules }) => rules).find(({ id }) => id === rule)?.attached ?? FALSE;
+  }
+
   /** By policy and id. */
   duties(): Map<string, Duty> {
     const { diagrams } = this.#space;

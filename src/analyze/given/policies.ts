@@ -3,7 +3,7 @@ import type { Policy } from '../../policy/index.ts';
 import { suggest } from '../../policy/nearest.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { MOST_NODES } from '../diagrams.ts';
-import { isObject, refuse, shown } from './refuse.ts';
+import { isObject, refuse, refuseOthers, shown } from './refuse.ts';
 
 /**
  * The first of some policies.
@@ -33,6 +33,33 @@ export function checkAction({ actions }: Vocabulary, action: unknown, path: stri
   if (typeof action === 'string' && Object.hasOwn(actions, action)) return;
   const help = suggest(String(action).slice(0, 60), Object.keys(actions), 'see the actions of the vocabulary');
   refuse(path, 'unknown-action', `there is no action ${shown(action)}`, help);
+}
+
+/**
+ * How many nodes some options allow.
+ *
+ * @throws PolicyError for what are no options: a limit that is misspelt would not hold
+ */
+export function nodesIn(options: unknown, otherwise: number): number {
+  if (!isObject(options)) {
+    return refuse(
+      'options',
+      'options-form',
+      `these are no options but ${shown(options)}`,
+      'give { mostNodes }, or nothing',
+    );
+  }
+  refuseOthers(options, ['mostNodes'], '');
+  const { mostNodes = otherwise } = options;
+  checkNodes(mostNodes);
+  return mostNodes as number;
+}
+
+/** @throws PolicyError where one policy stands among some twice */
+export function checkOnce(policies: readonly Policy[], path: string): void {
+  const again = policies.find(({ id }, index) => policies.findIndex((other) => other.id === id) < index);
+  if (again === undefined) return;
+  refuse(path, 'defined-twice', `policy ${again.id} is given twice`, 'pass one version of it');
 }
 
 /** @throws PolicyError for a limit that is no number of nodes: none would hold, or everything would be given up */

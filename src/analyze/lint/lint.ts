@@ -2,7 +2,7 @@
 import { TRUE } from '../../language/index.ts';
 import { compareText, type Policy, type Rule } from '../../policy/index.ts';
 import { TooLarge } from '../diagrams.ts';
-import { checkNodes, checkPolicy } from '../given/policies.ts';
+import { checkPolicy, nodesIn } from '../given/policies.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import { AnalysedAction } from './action.ts';
 import type { MeaningFinding } from './finding.ts';
@@ -20,14 +20,14 @@ export interface LintOptions {
  * value to which a parameter can be set, short and long periods beyond its bounds included. The policy is taken alone.
  *
  * @returns by kind and rule; empty where nothing is wrong
- * @throws PolicyError for what is no policy, and where this runtime lacks the data of the policy's time zone
+ * @throws PolicyError for what is no policy or no options, and where this runtime lacks the data of the policy's time zone
  * @example
  * lint(barstow466); // => []
  */
-export function lint<R>(named: Policy<R, never>, { mostNodes = DEFAULT_NODES }: LintOptions = {}): MeaningFinding[] {
+export function lint<R>(named: Policy<R, never>, options: LintOptions = {}): MeaningFinding[] {
   const policy = named as unknown as Policy;
   checkPolicy(policy, 'policy');
-  checkNodes(mostNodes);
+  const mostNodes = nodesIn(options, DEFAULT_NODES);
   const candidates = new Lint(policy, mostNodes).all();
   if (candidates.length === 0) return [];
   const variants = variantsOf(policy).map((variant) => new Lint(variant, mostNodes));

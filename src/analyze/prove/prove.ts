@@ -4,7 +4,7 @@ import type { Policy } from '../../policy/index.ts';
 import type { Theorem } from '../../policy/theorems/theorem.ts';
 import { TooLarge } from '../diagrams.ts';
 import { effects } from '../effects.ts';
-import { checkNodes } from '../given/policies.ts';
+import { nodesIn } from '../given/policies.ts';
 import { checkTheorem } from '../given/theorem.ts';
 import { known } from '../known.ts';
 import { DEFAULT_NODES } from '../options.ts';
@@ -33,14 +33,10 @@ export interface ProveOptions {
  * const theorem = { id: 'vendor-reads-nothing', says: 'The vendor reads nothing.', clauses: [], policies: ['barstow-466'] };
  * prove([barstow466], { ...theorem, actions: ['read.search'], named: true, claim }).verdict; // => 'proved'
  */
-export function prove<R>(
-  policies: readonly Policy<R, never>[],
-  theorem: Theorem,
-  { mostNodes = DEFAULT_NODES }: ProveOptions = {},
-): Proof {
+export function prove<R>(policies: readonly Policy<R, never>[], theorem: Theorem, options: ProveOptions = {}): Proof {
   const loaded = policies as unknown as readonly Policy[];
   checkTheorem(loaded, theorem);
-  checkNodes(mostNodes);
+  const mostNodes = nodesIn(options, DEFAULT_NODES);
   const proving = new Proving(loaded, theorem, mostNodes);
   return proving.proof();
 }

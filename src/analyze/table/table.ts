@@ -2,7 +2,7 @@
 import { FALSE, TRUE } from '../../language/index.ts';
 import { compareText, type Policy } from '../../policy/index.ts';
 import { type Diagram, isConstant } from '../diagrams.ts';
-import { checkAction, checkNodes, firstOf } from '../given/policies.ts';
+import { checkAction, checkOnce, firstOf, nodesIn } from '../given/policies.ts';
 import { meaningOf, rulesOf, testsIn } from '../meaning.ts';
 import { DEFAULT_NODES } from '../options.ts';
 import type { Fact } from '../space/fact.ts';
@@ -40,7 +40,7 @@ export interface TableOptions {
  * When some policies together permit an action, made from their decision diagram and therefore complete and without
  * overlap. The rows are disjoint, not minimal: a row may ask for something only to stand apart from another.
  *
- * @throws PolicyError where no policy is given, the action is unknown or this runtime lacks the data of a policy's time zone
+ * @throws PolicyError where no policy is given or one twice, the action is unknown or this runtime lacks the data of a policy's time zone
  * @throws TooLarge where the diagram would have more nodes than allowed
  * @example
  * table([barstow466], 'administrator.assign').rows.length; // => 1
@@ -48,11 +48,12 @@ export interface TableOptions {
 export function table<R>(
   policies: readonly Policy<R, never>[],
   action: string,
-  { mostNodes = DEFAULT_NODES }: TableOptions = {},
+  options: TableOptions = {},
 ): DecisionTable {
   const { vocabulary } = firstOf(policies as unknown as readonly Policy[], 'policies', 'a table needs a policy');
   checkAction(vocabulary, action, 'action');
-  checkNodes(mostNodes);
+  checkOnce(policies as unknown as readonly Policy[], 'policies');
+  const mostNodes = nodesIn(options, DEFAULT_NODES);
   const { space, permits } = permitsOf(policies as unknown as readonly Policy[], action, mostNodes);
   const possible = new Possible(space);
   const isPossible = (path: Path) => {

@@ -20,7 +20,10 @@ export function findingOf(folder: PolicyFolder, one: MeaningFinding): Finding {
       return foundAt(folder, 'sections', '', 'not-analyzed', `the rules of \`${one.action}\` are too entangled`);
     case 'never-grants': {
       const against = one.against.map((rule) => `\`${rule}\``).join(' and ');
-      const why = against === '' ? 'its condition is never true' : `${against} never let pass what it grants`;
+      const why =
+        against === ''
+          ? 'its condition is never true'
+          : `${against} never ${one.against.length === 1 ? 'lets' : 'let'} pass what it grants`;
       return atRule('never-grants', one.rule, `rule \`${one.rule}\` never leads to a permit: ${why}`);
     }
     case 'decides-nothing': {

@@ -1,35 +1,45 @@
 /** Two policies against each other, for a terminal and as Markdown. */
 import type { ActionComparison, Apart, Objection, PolicyComparison } from '../../analyze/compare/comparison.ts';
+import { NO_GRANT } from '../../explain/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
-import { actionTitle, classesText, factsOf, sentenceOf } from '../diff/words.ts';
+import { factsOf } from '../diff/facts.ts';
+import { actionTitle, classesText, sentenceOf } from '../diff/words.ts';
 import { markdownText } from '../words-from-outside.ts';
 
 /** The ids of the two sides. */
 export type Names = readonly [first: string, second: string];
-
-/** The rule that a decision names where none of its policies has a grant of the action. */
-const NO_GRANT = 'no-grant';
 
 interface Line {
   readonly says: string;
   readonly shown: Apart;
 }
 
+/** That one policy permits what a rule of the other objects to. */
+export function objectionText(permits: string, shown: Objection): string {
+  const cited = shown.clauses.length === 0 ? '' : ` (${shown.clauses.join(', ')})`;
+  const unmet = shown.unmet === undefined ? '' : `; not so: ${shown.unmet}`;
+  const others = shown.alone ? '' : '; other rules object to the example as well';
+  return `${permits} permits what ${shown.policy} objects to by ${shown.rule}${cited}${unmet}: ${classesText(shown.classes)}${others}`;
+}
+
+/** That one policy permits what the other does not, although no rule of it objects. */
+export function onlyText(permits: string, other: string, shown: Apart): string {
+  const sides = [shown.first, shown.second];
+  const isOpen = sides.some(({ effect }) => effect === 'indeterminate');
+  const isGranted = !sides.some(({ reasons }) => reasons.some(({ rule }) => rule === NO_GRANT));
+  const does = isOpen
+    ? 'cannot decide without knowing more'
+    : isGranted
+      ? 'permits to others only'
+      : 'permits to nobody';
+  return `${permits} permits what ${other} ${does}: ${classesText(shown.classes)}`;
+}
+
 /** What there is to say of an action, in sentences. */
 function linesOf(one: ActionComparison, [first, second]: Names): Line[] {
-  const objection = (permits: string) => (shown: Objection) => {
-    const cited = shown.clauses.length === 0 ? '' : ` (${shown.clauses.join(', ')})`;
-    const unmet = shown.unmet === undefined ? '' : `; not so: ${shown.unmet}`;
-    const others = shown.alone ? '' : '; other rules object to the example as well';
-    const says = `${permits} permits what ${shown.policy} objects to by ${shown.rule}${cited}${unmet}: ${classesText(shown.classes)}${others}`;
-    return { says, shown };
-  };
-  const only = (permits: string, other: string, shown: Apart | undefined): Line[] => {
-    if (shown === undefined) return [];
-    const isGranted = ![shown.first, shown.second].some(({ reasons }) => reasons.some(({ rule }) => rule === NO_GRANT));
-    const says = `${permits} permits what ${other} permits to ${isGranted ? 'others only' : 'nobody'}`;
-    return [{ says: `${says}: ${classesText(shown.classes)}`, shown }];
-  };
+  const objection = (permits: string) => (shown: Objection) => ({ says: objectionText(permits, shown), shown });
+  const only = (permits: string, other: string, shown: Apart | undefined): Line[] =>
+    shown === undefined ? [] : [{ says: onlyText(permits, other, shown), shown }];
   return [
     ...one.secondObjects.map(objection(first)),
     ...one.firstObjects.map(objection(second)),

@@ -4,12 +4,14 @@ import type { EffectChange, PolicyDiff } from '../../analyze/diff/change.ts';
 import type { PolicyFolder } from '../../node/policy-folders.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { type Finding, sorted } from '../check/finding.ts';
-import { actionTitle, effectTitle, readTexts, sentenceOf } from './words.ts';
+import { actionTitle, dutyText, effectTitle, readTexts, reasonText, sentenceOf } from './words.ts';
 
 /** The ids under which changes are reported. */
 export const changeIds = {
   looser: 'Requests are answered better than before',
   stricter: 'Requests are answered worse than before',
+  owed: 'What is owed or advised changes',
+  reasons: 'Other reasons are given for the same answers',
   malformed: 'Malformed values are denied now, or no longer',
   'gave-up': 'A difference was not worked out',
 } as const;
@@ -34,13 +36,28 @@ export function findingsOf(diff: PolicyDiff, folders: readonly PolicyFolder[], v
       return { id: 'malformed', level: 'warning', ...anywhere(folders), message, help };
     }),
   );
-  return sorted([...changes, ...reads, ...gaveUp]);
+  const owed = diff.actions.flatMap(({ action, duties }) =>
+    duties.map((change): Finding => {
+      const message = `${actionTitle(vocabulary, action)}: ${dutyText(change, vocabulary)}; for example ${JSON.stringify(change.request)}`;
+      const rules = change.rules.map((rule) => ({ policy: change.policy, rule }));
+      const help = 'See that whoever keeps this duty, or is advised, knows of it.';
+      return { id: 'owed', level: 'warning', ...placeOf({ rules }, folders), message, help };
+    }),
+  );
+  const reasons = diff.actions.flatMap(({ action, reasons }) =>
+    reasons.map((change): Finding => {
+      const message = `${actionTitle(vocabulary, action)}: ${reasonText(change)}; for example ${JSON.stringify(change.request)}`;
+      const help = `Before: ${sentenceOf(change.before)} Now: ${sentenceOf(change.after)}`;
+      return { id: 'reasons', level: 'warning', ...placeOf({ rules: [change] }, folders), message, help };
+    }),
+  );
+  return sorted([...changes, ...owed, ...reasons, ...reads, ...gaveUp]);
 }
 
 const rank = { deny: 0, indeterminate: 1, permit: 2 } as const;
 
 /** Where the first rule stands on which a change rests; its policy, where the rule is gone. */
-function placeOf({ rules }: EffectChange, folders: readonly PolicyFolder[]) {
+function placeOf({ rules }: Pick<EffectChange, 'rules'>, folders: readonly PolicyFolder[]) {
   const places = rules.flatMap(({ policy, rule }) => {
     const folder = folders.find((one) => one.policy.id === policy);
     return folder === undefined ? [] : [folder.placeOf('rules', rule)];

@@ -4,18 +4,21 @@ import type { Request } from '../../analyze/space/request.ts';
 import { type Decision, explain } from '../../explain/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { markdownText } from '../words-from-outside.ts';
+import { factsOf } from './facts.ts';
+import { partTexts } from './parts.ts';
 import {
   actionTitle,
   becauseOf,
   dutyText,
   effectTitle,
-  factsOf,
   headOf,
-  idleRules,
+  idleText,
+  overviewText,
   readTexts,
   reasonText,
   ruleTitle,
   sentenceOf,
+  sentencesOf,
 } from './words.ts';
 
 export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
@@ -28,9 +31,10 @@ export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
       (action) =>
         `**Gave up** on ${markdownText(actionTitle(vocabulary, action))}: there may be more than is said of this action.`,
     ),
+    ...rulesBlocks(rules, diff, vocabulary),
+    ...overviewBlocks(actions, vocabulary),
     ...actions.flatMap((one) => actionBlocks(one, vocabulary)),
     ...readsBlocks(reads, vocabulary),
-    ...rulesBlocks(rules, diff),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -39,7 +43,7 @@ function actionBlocks(one: ActionDiff, vocabulary: Vocabulary): string[] {
   const { action, direction, effects, reasons, duties } = one;
   const others = [
     ...reasons.map((change) => ({ ...change, says: reasonText(change) })),
-    ...duties.map((change) => ({ ...change, says: dutyText(change) })),
+    ...duties.map((change) => ({ ...change, says: dutyText(change, vocabulary) })),
   ];
   return [
     `### ${markdownText(capital(actionTitle(vocabulary, action)))}: ${direction}`,
@@ -89,20 +93,24 @@ function readsBlocks(reads: readonly ReadChange[], vocabulary: Vocabulary): stri
   return ['### Malformed values', lines.join('\n')];
 }
 
-function rulesBlocks(rules: readonly RuleChange[], diff: PolicyDiff): string[] {
+function rulesBlocks(rules: readonly RuleChange[], diff: PolicyDiff, vocabulary: Vocabulary): string[] {
   if (rules.length === 0) return [];
-  const lines = rules.flatMap((one) => {
-    const { before, after } = one;
-    const sides = [
-      ...(before === undefined || before === after ? [] : [`  - before: ${markdownText(before)}`]),
-      ...(after === undefined ? [] : [`  - ${before === after ? 'as before' : 'now'}: ${markdownText(after)}`]),
-    ];
-    return [`- ${markdownText(ruleTitle(one))}`, ...sides];
+  const lines = rules.flatMap((one) => [
+    `- ${markdownText(ruleTitle(one))}`,
+    ...sentencesOf(one).map(({ label, text }) => `  - ${label}: ${markdownText(text)}`),
+    ...partTexts(one, vocabulary).map((text) => `  - ${markdownText(text)}`),
+  ]);
+  const idle = idleText(diff, ({ rule }) => rule);
+  return ['### The rules that changed', lines.join('\n'), ...(idle === undefined ? [] : [markdownText(idle)])];
+}
+
+function overviewBlocks(actions: readonly ActionDiff[], vocabulary: Vocabulary): string[] {
+  if (actions.length < 2) return [];
+  const rows = actions.map((one) => {
+    const cells = [capital(actionTitle(vocabulary, one.action)), one.direction, overviewText(one)];
+    return `| ${cells.map(markdownText).join(' | ')} |`;
   });
-  const idle = idleRules(diff).map(({ rule }) => markdownText(rule));
-  const whose = diff.reads.length === 0 ? 'No answer' : 'No answer to a well-formed request';
-  const note = `${whose} tells anything of ${idle.join(', ')}: there the change makes no difference that can be asked for.`;
-  return ['### Rules', lines.join('\n'), ...(idle.length === 0 ? [] : [note])];
+  return ['### In short', ['| Action | | What changes |', '| --- | --- | --- |', ...rows].join('\n')];
 }
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

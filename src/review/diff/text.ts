@@ -1,17 +1,21 @@
 /** For a reader at a terminal. */
 import type { ActionDiff, PolicyDiff, ReadChange, RuleChange, Shown } from '../../analyze/diff/change.ts';
+import type { Decision } from '../../explain/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
+import { partTexts } from './parts.ts';
 import {
   actionTitle,
   becauseOf,
   dutyText,
   effectTitle,
   headOf,
-  idleRules,
+  idleText,
+  overviewText,
   readTexts,
   reasonText,
   ruleTitle,
   sentenceOf,
+  sentencesOf,
 } from './words.ts';
 
 export function textDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
@@ -20,10 +24,11 @@ export function textDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
   const blocks = [
     `${title.toUpperCase()}: ${says}`,
     ...gaveUp.map((action) => `GAVE UP on ${actionTitle(vocabulary, action)}: there may be more than is said of it.`),
+    ...rulesBlock(rules, vocabulary),
+    ...idleBlock(diff),
+    ...overviewBlock(actions, vocabulary),
     ...actions.map((one) => actionBlock(one, vocabulary)),
     ...readsBlock(reads, vocabulary),
-    ...rulesBlock('Rules', rules),
-    ...idleBlock(diff),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -33,13 +38,19 @@ function actionBlock({ action, direction, effects, reasons, duties }: ActionDiff
     `${actionTitle(vocabulary, action)}: ${direction}`,
     ...effects.flatMap((one) => [`  ${effectTitle(one)}`, `    because of ${becauseOf(one)}`, ...shownLines(one)]),
     ...reasons.flatMap((one) => [`  ${reasonText(one)}`, exampleLine(one)]),
-    ...duties.flatMap((one) => [`  ${dutyText(one)}`, exampleLine(one)]),
+    ...duties.flatMap((one) => [`  ${dutyText(one, vocabulary)}`, exampleLine(one)]),
   ];
   return lines.join('\n');
 }
 
 function shownLines(one: Shown): string[] {
-  return [exampleLine(one), `    before: ${sentenceOf(one.before)}`, `    now:    ${sentenceOf(one.after)}`];
+  return [exampleLine(one), `    before: ${decidedText(one.before)}`, `    now:    ${decidedText(one.after)}`];
+}
+
+/** What the officer reads and, where that may not be all, which rules it comes from. */
+function decidedText(decision: Decision): string {
+  if (decision.effect === 'permit') return sentenceOf(decision);
+  return `${sentenceOf(decision)} (by ${decision.reasons.map(({ rule }) => rule).join(', ')})`;
 }
 
 const exampleLine = ({ request }: Shown) => `    for example ${JSON.stringify(request)}`;
@@ -53,24 +64,25 @@ function readsBlock(reads: readonly ReadChange[], vocabulary: Vocabulary): strin
   return [['Malformed values', ...lines].join('\n')];
 }
 
-function rulesBlock(title: string, rules: readonly RuleChange[]): string[] {
+function rulesBlock(rules: readonly RuleChange[], vocabulary: Vocabulary): string[] {
   if (rules.length === 0) return [];
-  const lines = rules.flatMap((one) => {
-    const { before, after } = one;
-    if (before === after) return [`  ${ruleTitle(one)}`];
-    const sides = [
-      ...(before === undefined ? [] : [`    before: ${before}`]),
-      ...(after === undefined ? [] : [`    now:    ${after}`]),
-    ];
-    return [`  ${ruleTitle(one)}`, ...sides];
-  });
-  return [[title, ...lines].join('\n')];
+  const lines = rules.flatMap((one) => [
+    `  ${ruleTitle(one)}`,
+    ...sentencesOf(one).map(({ label, text }) => `    ${`${label}:`.padEnd(7)} ${text}`),
+    ...partTexts(one, vocabulary).map((text) => `    ${text}`),
+  ]);
+  return [['Rules', ...lines].join('\n')];
 }
 
 function idleBlock(diff: PolicyDiff): string[] {
-  const idle = idleRules(diff);
-  if (idle.length === 0) return [];
-  const names = idle.map(({ rule }) => rule).join(', ');
-  const whose = diff.reads.length === 0 ? 'no answer' : 'no answer to a well-formed request';
-  return [`Of these, ${whose} tells anything: ${names}. The change makes no difference that can be asked for.`];
+  const text = idleText(diff, ({ rule }) => rule);
+  return text === undefined ? [] : [text];
+}
+
+function overviewBlock(actions: readonly ActionDiff[], vocabulary: Vocabulary): string[] {
+  if (actions.length < 2) return [];
+  const lines = actions.map(
+    (one) => `  ${actionTitle(vocabulary, one.action)}: ${one.direction}; ${overviewText(one)}`,
+  );
+  return [['In short', ...lines].join('\n')];
 }

@@ -8,10 +8,12 @@ import type {
   ReadChange,
   ReasonChange,
   RuleChange,
+  RuleName,
 } from '../../analyze/diff/change.ts';
-import type { Request } from '../../analyze/space/request.ts';
-import { type Decision, explain, factPhrase } from '../../explain/index.ts';
+import type { Duty } from '../../evaluate/index.ts';
+import { type Decision, explain } from '../../explain/index.ts';
 import { inWords, listInWords, type Vocabulary } from '../../vocabulary/index.ts';
+import { factsOf } from './facts.ts';
 
 export const directions: { readonly [direction in Direction]: string } = {
   equivalent: 'Every request gets the same answer: permitted, denied or undecided.',
@@ -24,8 +26,20 @@ export const directions: { readonly [direction in Direction]: string } = {
 export const answers = { permit: 'permitted', deny: 'denied', indeterminate: 'undecided' } as const;
 
 /** The direction of the whole, and what it does not speak of. */
-export function headOf({ direction, reads, gaveUp }: PolicyDiff): { readonly title: string; readonly says: string } {
-  const but = reads.length === 0 ? '' : ' Malformed values are another matter, said below.';
+export function headOf(diff: PolicyDiff): { readonly title: string; readonly says: string } {
+  const { direction, actions, reads, gaveUp } = diff;
+  const isOwed = actions.some(({ duties }) => duties.length > 0);
+  const isSaid = direction === 'equivalent' && actions.some(({ reasons }) => reasons.length > 0);
+  const owed =
+    isOwed && isSaid
+      ? ' What is owed or advised changes, and so do the reasons that are given.'
+      : isOwed
+        ? ' What is owed or advised changes.'
+        : isSaid
+          ? ' The reasons that are given change.'
+          : '';
+  const malformed = reads.length === 0 ? '' : ' Malformed values are another matter, said below.';
+  const but = `${owed}${malformed}`;
   if (gaveUp.length === 0) return { title: direction, says: `${directions[direction]}${but}` };
   const some = gaveUp.length === 1 ? 'one action' : `${gaveUp.length} actions`;
   const says = `Of ${some} not everything was worked out, and whatever is said here is not the whole of it.`;
@@ -64,7 +78,7 @@ export function reasonText({ rule, change, effect, classes }: ReasonChange): str
   return `${rule} ${is} among the reasons of requests that stay ${answers[effect]}: ${classesText(classes)}`;
 }
 
-const duties: { readonly [change in DutyChange['change']]: string } = {
+const owedOtherwise: { readonly [change in DutyChange['change']]: string } = {
   attaches: 'attaches where it did not',
   'no longer attaches': 'no longer attaches where it did',
   certain: 'is certain where it was not known to attach',
@@ -74,19 +88,45 @@ const duties: { readonly [change in DutyChange['change']]: string } = {
   fulfilment: 'weighs otherwise',
 };
 
-export function dutyText(one: DutyChange): string {
+export function dutyText(one: DutyChange, vocabulary: Vocabulary): string {
   const { duty, kind, change, classes } = one;
-  const [then, now] = [dueOf(one, 'before'), dueOf(one, 'after')];
-  const times = change === 'due' && then !== now ? `, as ${now} instead of ${then}` : '';
-  return `${kind === 'advice' ? 'the advice' : 'the duty'} ${duty} ${duties[change]}${times}: ${classesText(classes)}`;
+  const [then, now] = [ownOf(one, 'before'), ownOf(one, 'after')].map((owed) => termOf(change, owed, one, vocabulary));
+  const how = then === undefined || then === now ? '' : `, as ${now} instead of ${then}`;
+  return `${kind === 'advice' ? 'the advice' : 'the duty'} ${duty} ${owedOtherwise[change]}${how}: ${classesText(classes)}`;
 }
 
-function dueOf({ policy, duty, ...shown }: DutyChange, side: 'before' | 'after'): string {
+function ownOf({ policy, duty, ...shown }: DutyChange, side: 'before' | 'after'): Duty[] {
   const { obligations, advice } = shown[side];
-  const own = [...obligations, ...advice].filter((one) => one.policy === policy && one.id === duty);
-  const due = own.flatMap(({ dueAt }) => dueAt ?? []);
-  return due.length === 0 ? 'at no known time' : listInWords(due, 'and');
+  return [...obligations, ...advice].filter((one) => one.policy === policy && one.id === duty);
 }
+
+/** When it is due in the example, who owes it there, how it weighs; none where another thing changed. */
+function termOf(
+  change: DutyChange['change'],
+  owed: readonly Duty[],
+  { request }: DutyChange,
+  vocabulary: Vocabulary,
+): string | undefined {
+  if (change === 'due')
+    return listOr(
+      owed.flatMap(({ dueAt }) => dueAt ?? []),
+      'at no known time',
+    );
+  if (change === 'fulfilment')
+    return listOr(
+      owed.map(({ fulfilment }) => fulfilment),
+      'nothing',
+    );
+  if (change !== 'owner') return undefined;
+  const facts = factsOf(vocabulary, request);
+  // Who it is in the example tells little: which fact names them does.
+  const named = ({ owner }: Duty) =>
+    owner === undefined ? [] : (facts.find(({ value }) => value === owner)?.phrase ?? inWords(vocabulary, owner));
+  return listOr(owed.flatMap(named), 'nobody who is known');
+}
+
+const listOr = (said: readonly string[], none: string): string =>
+  said.length === 0 ? none : listInWords([...new Set(said)], 'and');
 
 const ruleChanges: { readonly [change in RuleChange['change']]: string } = {
   added: 'is new',
@@ -103,21 +143,30 @@ export function ruleTitle({ policy, rule, change, was, clauses }: RuleChange): s
   return `${policy} ${rule}${cited} ${ruleChanges[change]}${before}`;
 }
 
-/** Rules that changed, of which no answer tells anything. */
-export function idleRules({ actions, rules, gaveUp }: PolicyDiff): RuleChange[] {
-  if (gaveUp.length > 0) return [];
-  const shown = new Set(actions.flatMap((action) => namedIn(action)));
-  return rules.filter(
-    ({ change, rule }) => (change === 'added' || change === 'removed' || change === 'meaning') && !shown.has(rule),
-  );
+/** The sentence of a rule on both sides; that it stayed although the rule did not has to be seen. */
+export function sentencesOf({ before, after }: RuleChange): { readonly label: string; readonly text: string }[] {
+  if (before === after) return after === undefined ? [] : [{ label: 'says as before', text: after }];
+  return [
+    ...(before === undefined ? [] : [{ label: 'before', text: before }]),
+    ...(after === undefined ? [] : [{ label: 'now', text: after }]),
+  ];
 }
 
-function namedIn({ effects, reasons, duties: changed }: ActionDiff): string[] {
-  return [
-    ...effects.flatMap(({ rules }) => rules.map(({ rule }) => rule)),
-    ...reasons.map(({ rule }) => rule),
-    ...changed.flatMap(({ rules }) => rules),
-  ];
+/** That no answer tells anything of some rules that changed. */
+export function idleText({ idle, reads }: PolicyDiff, nameOf: (rule: RuleName) => string): string | undefined {
+  if (idle.length === 0) return undefined;
+  const whose = reads.length === 0 ? 'No answer' : 'No answer to a well-formed request';
+  const names = listInWords(idle.map(nameOf), 'and');
+  return `${whose} tells anything of ${names}: there the change makes no difference that can be asked for.`;
+}
+
+/** What changes in the answers to requests for an action, on one line. */
+export function overviewText({ effects, reasons, duties }: ActionDiff): string {
+  const steps = effects.map(({ from, to }) => `${answers[from]} before, ${answers[to]} now`);
+  const owed = duties.map(
+    ({ kind, duty, change }) => `the ${kind === 'advice' ? 'advice' : 'duty'} ${duty} ${owedOtherwise[change]}`,
+  );
+  return [...new Set([...steps, ...owed, ...(reasons.length === 0 ? [] : ['other reasons'])])].join('; ');
 }
 
 export function classesText(classes: bigint | undefined): string {
@@ -128,40 +177,4 @@ export function classesText(classes: bigint | undefined): string {
 /** What the officer reads. */
 export function sentenceOf(decision: Decision): string {
   return explain(decision, 'json').officer;
-}
-
-export interface ToldFact {
-  readonly path: string;
-  readonly phrase: string;
-  readonly value: string;
-}
-
-/** Every fact that a request tells, in the order in which it tells them. */
-export function factsOf(vocabulary: Vocabulary, request: Request): ToldFact[] {
-  const on = vocabulary.actions[request.action]?.on ?? '';
-  const walk = (value: unknown, path: string): ToldFact[] => {
-    if (isObject(value)) {
-      const inner = Object.entries(value).flatMap(([key, one]) => walk(one, `${path}.${key}`));
-      return inner.length > 0 ? inner : [{ path, phrase: factPhrase(vocabulary, on, path), value: 'there is one' }];
-    }
-    if (Array.isArray(value) && value.some(isObject))
-      return value.flatMap((one, index) => walk(one, `${path}.${index}`));
-    return [{ path, phrase: factPhrase(vocabulary, on, path), value: valueText(vocabulary, value) }];
-  };
-  return ['subject', 'resource', 'context'].flatMap((part) => (part in request ? walk(request[part], part) : []));
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function valueText(vocabulary: Vocabulary, value: unknown): string {
-  if (value === null) return 'none';
-  if (Array.isArray(value))
-    return value.length === 0
-      ? 'nothing'
-      : listInWords(
-          value.map((one) => inWords(vocabulary, one)),
-          'and',
-        );
-  return typeof value === 'string' && value.trim() === '' ? 'blank' : inWords(vocabulary, value);
 }

@@ -2,8 +2,9 @@
 import type { Counterexample, Proof, Verdict } from '../../analyze/prove/proof.ts';
 import { compareText } from '../../policy/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
+import { factsOf } from '../diff/facts.ts';
 import { countsAsNumbers } from '../diff/json.ts';
-import { actionTitle, classesText, factsOf, sentenceOf } from '../diff/words.ts';
+import { actionTitle, classesText, sentenceOf } from '../diff/words.ts';
 import { markdownText, xmlText } from '../words-from-outside.ts';
 
 export const isProved = ({ verdict }: Proof) => verdict === 'proved';

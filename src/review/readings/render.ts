@@ -2,16 +2,8 @@
 import type { ActionDiff, Direction, EffectChange } from '../../analyze/diff/change.ts';
 import type { Request } from '../../analyze/space/request.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
-import {
-  actionTitle,
-  answers,
-  becauseOf,
-  classesText,
-  dutyText,
-  factsOf,
-  reasonText,
-  sentenceOf,
-} from '../diff/words.ts';
+import { factsOf } from '../diff/facts.ts';
+import { actionTitle, answers, becauseOf, classesText, dutyText, reasonText, sentenceOf } from '../diff/words.ts';
 import { markdownText } from '../words-from-outside.ts';
 import type { Turn } from './turns.ts';
 
@@ -49,8 +41,11 @@ export function textTurns(turns: readonly Turn[], vocabulary: Vocabulary): strin
 }
 
 /** Reasons without another answer are told only where there is nothing else. */
-function othersOf({ effects, duties, reasons }: ActionDiff): { readonly text: string; readonly request: Request }[] {
-  const owed = duties.map((one) => ({ text: dutyText(one), request: one.request }));
+function othersOf(
+  { effects, duties, reasons }: ActionDiff,
+  vocabulary: Vocabulary,
+): { readonly text: string; readonly request: Request }[] {
+  const owed = duties.map((one) => ({ text: dutyText(one, vocabulary), request: one.request }));
   if (effects.length + owed.length > 0) return owed;
   return reasons.map((one) => ({ text: reasonText(one), request: one.request }));
 }
@@ -63,7 +58,7 @@ function actionLines(diff: ActionDiff, vocabulary: Vocabulary): string[] {
     `      as followed: ${sentenceOf(one.before)}`,
     `      instead:     ${sentenceOf(one.after)}`,
   ]);
-  const others = othersOf(diff).flatMap(({ text, request }) => [
+  const others = othersOf(diff, vocabulary).flatMap(({ text, request }) => [
     `    ${text}`,
     `      for example ${JSON.stringify(request)}`,
   ]);
@@ -89,7 +84,7 @@ export function markdownTurns(turns: readonly Turn[], vocabulary: Vocabulary): s
 
 function actionBlocks(diff: ActionDiff, vocabulary: Vocabulary): string[] {
   const { action, effects } = diff;
-  const others = othersOf(diff);
+  const others = othersOf(diff, vocabulary);
   return [
     `### ${markdownText(actionTitle(vocabulary, action))}`,
     ...effects.flatMap((one) => [
