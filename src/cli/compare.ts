@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
 import { alprVocabulary } from '../alpr/vocabulary.ts';
 import { compare } from '../analyze/compare/compare.ts';
-import { loadPolicy } from '../node/load-policy.ts';
+import type { PolicyComparison } from '../analyze/compare/comparison.ts';
+import { type PolicyFolder, readRules } from '../node/policy-folders.ts';
+import { comparisonFindings } from '../review/compare/findings.ts';
 import { markdownComparison, type Names, textComparison } from '../review/compare/render.ts';
 import { countsAsNumbers } from '../review/diff/json.ts';
+import { sarifReport } from '../review/report/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { foldersThere } from './check.ts';
 import { oneOf } from './choices.ts';
@@ -14,7 +18,8 @@ interface Options {
   readonly failOn?: string;
 }
 
-const FORMATS = ['text', 'markdown', 'json'] as const;
+const FORMATS = ['text', 'markdown', 'json', 'sarif'] as const;
+type Format = (typeof FORMATS)[number];
 
 const details = `
 A and B are folders that hold policy.yaml. Each is taken alone, and every request there can be is looked at: what one
@@ -47,19 +52,32 @@ export function compareCommand(program: Command, terminal: Terminal, end: (exitC
     );
 }
 
+function rendered(found: PolicyComparison, format: Format, folders: readonly [PolicyFolder, PolicyFolder]): string {
+  const vocabulary = alprVocabulary as Vocabulary;
+  const [first, second] = folders;
+  const isOne = first.policy.id === second.policy.id;
+  const names: Names = isOne ? [first.folder, second.folder] : [first.policy.id, second.policy.id];
+  switch (format) {
+    case 'text':
+      return textComparison(found, names, vocabulary);
+    case 'markdown':
+      return markdownComparison(found, names, vocabulary);
+    case 'json':
+      return `${JSON.stringify(found, countsAsNumbers, 2)}\n`;
+    case 'sarif': {
+      const findings = comparisonFindings(found, names, folders, vocabulary);
+      return sarifReport({ folders: folders.map(({ folder }) => folder), findings }, packageJson.version);
+    }
+  }
+}
+
 async function comparePolicies(first: string, second: string, options: Options, { stdout }: Terminal): Promise<number> {
   const format = oneOf(options.format, FORMATS, 'format');
   const failOn = options.failOn === undefined ? undefined : oneOf(options.failOn, ['any'], 'difference');
-  const [one, other] = foldersThere([first, second]).map((folder) => loadPolicy(folder));
+  const [one, other] = foldersThere([first, second]).map((folder) => readRules(folder));
   if (one === undefined || other === undefined) throw new TypeError('two folders are two policies');
-  const found = compare([one], [other]);
-  const names: Names = one.id === other.id ? [first, second] : [one.id, other.id];
-  const vocabulary = alprVocabulary as Vocabulary;
-  const text =
-    format === 'json'
-      ? `${JSON.stringify(found, countsAsNumbers, 2)}\n`
-      : (format === 'markdown' ? markdownComparison : textComparison)(found, names, vocabulary);
-  await write(stdout, text);
+  const found = compare([one.policy], [other.policy]);
+  await write(stdout, rendered(found, format, [one, other]));
   if (found.gaveUp.length > 0) return 2;
   return failOn === 'any' && found.actions.length > 0 ? 1 : 0;
 }

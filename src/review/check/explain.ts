@@ -1,4 +1,5 @@
 import { compareText } from '../../policy/index.ts';
+import { comparisonIds } from '../compare/findings.ts';
 import { changeIds } from '../diff/findings.ts';
 import { type Lint, lints } from './lints.ts';
 import { loaderCodes } from './loader-codes.ts';
@@ -17,6 +18,10 @@ export function describeId(id: string): { readonly title: string; readonly text:
   if (Object.hasOwn(changeIds, id)) {
     const title = changeIds[id as keyof typeof changeIds];
     return { title, text: 'Found by comparing two sides over all requests; see `alpr-policy diff --help`.' };
+  }
+  if (Object.hasOwn(comparisonIds, id)) {
+    const title = comparisonIds[id as keyof typeof comparisonIds];
+    return { title, text: 'Found by comparing two policies over all requests; see `alpr-policy compare --help`.' };
   }
   const said = Object.hasOwn(loaderCodes, id) ? loaderCodes[id] : undefined;
   return said === undefined ? undefined : { title: 'The folder cannot be loaded', text: said };
