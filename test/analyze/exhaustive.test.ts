@@ -10,13 +10,13 @@ import { diff } from '../../src/analyze/diff/diff.ts';
 import { prove } from '../../src/analyze/prove/prove.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import type { Decision } from '../../src/explain/index.ts';
-import type { Condition, Test } from '../../src/language/index.ts';
-import { type AuthoredRule, type Effect, Policy, type Rule } from '../../src/policy/index.ts';
+import type { Condition } from '../../src/language/index.ts';
+import { type AuthoredRule, type Effect, Policy } from '../../src/policy/index.ts';
 import type { Claim } from '../../src/policy/theorems/theorem.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
-import { othersIn, type Told, testsIn, testTruth } from '../model/operators.ts';
-import { all, any, not, type Truth } from '../model/truth.ts';
+import { testsIn } from '../model/operators.ts';
 import { authored, conditionOf, documentWith } from '../support/arbitraries.ts';
+import { classesBy, factsOf, type Request, requestsOf, testsOf, truthIn, type Values } from '../support/classes.ts';
 import { runs } from '../support/long.ts';
 import { tiny } from '../support/tiny-vocabulary.ts';
 
@@ -24,14 +24,13 @@ const words = tiny as Vocabulary;
 const DAY = 86_400_000;
 const NOON = Date.parse('2026-06-10T19:00:00Z');
 
-type Request = { readonly action: string } & Record<string, unknown>;
 type Sketch = (typeof rules extends fc.Arbitrary<infer T> ? T : never)[number];
 
 /**
  * Of each fact what rules can tell apart, with more values than there are facts that are compared with it. Whatever period
  * a rule names, some of the times are just before, at and after its end.
  */
-const values: { readonly [path: string]: readonly unknown[] } = {
+const values: Values = {
   'subject.id': ['x', 'p-1', 'p-2', 'p-90', ' ', '  ', '   ', 'y', 'z'],
   'subject.role': ['north', 'south'],
   'subject.roles': [[], ['north'], ['south'], ['north', 'south']],
@@ -43,29 +42,6 @@ const values: { readonly [path: string]: readonly unknown[] } = {
   'context.at': [NOON],
   'context.note': ['CA', 'some text', ' ', 'other'],
 };
-
-/** Every request that tells of some facts what can be told, that each is none, and that it was not told. */
-function requestsOf(paths: readonly string[]): Request[] {
-  return [...paths]
-    .sort()
-    .reduce<Request[]>(
-      (requests, path) =>
-        requests.flatMap((request) =>
-          [undefined, null, ...(values[path] ?? [])].map((value) =>
-            value === undefined ? request : withFact(request, path, value),
-          ),
-        ),
-      [{ action: 'thing.use' }],
-    );
-}
-
-/** Within what is none nothing is told. */
-function withFact<T extends object>(object: T, path: string, value: unknown): T {
-  const [step = '', ...rest] = path.split('.');
-  if (rest.length === 0) return { ...object, [step]: value };
-  const inner = (object as Record<string, object | null | undefined>)[step];
-  return inner === null ? object : { ...object, [step]: withFact(inner ?? {}, rest.join('.'), value) };
-}
 
 const engineOf = (policy: Policy) => createEngine<unknown>({ policies: [policy], clock: () => NOON });
 
@@ -80,8 +56,7 @@ const periods = (condition: Condition): Condition => {
     : condition;
 };
 const anyCondition = conditionOf(words).map(periods);
-const factsIn = (condition: Condition | undefined) =>
-  testsIn(condition).flatMap(({ fact, value }) => [fact, ...othersIn(value)]);
+const factsIn = (condition: Condition | undefined) => factsOf(testsIn(condition));
 
 const MOST_FACTS = 4;
 const sketch = fc.record({
@@ -98,47 +73,7 @@ const policyOf = (sketches: readonly Sketch[], names = (index: number) => `rule-
 };
 
 const readBy = (...policies: readonly Policy[]) =>
-  new Set(
-    policies.flatMap((policy) => policy.rules.flatMap(({ applies, when }) => [...factsIn(applies), ...factsIn(when)])),
-  );
-
-const factOf = (request: Request, path: string): Told => {
-  let value: unknown = request;
-  for (const step of path.split('.')) {
-    if (value === null) return { value };
-    value = (value as Record<string, unknown>)[step];
-    if (value === undefined) return path === 'context.at' ? { value: NOON } : { untold: path };
-  }
-  return { value };
-};
-
-/** By what classes of requests differ: how each fact was told, and what every test comes to. */
-function classOf(request: Request, facts: readonly string[], tests: readonly Test[]): string {
-  const told = facts.map((path) => {
-    const fact = factOf(request, path);
-    return 'untold' in fact ? '?' : fact.value === null ? '-' : '+';
-  });
-  const constants = new Set(tests.flatMap(({ value }) => [value].flat()));
-  const isCompared = (path: string) =>
-    tests.some(({ fact, value }) => [fact, ...othersIn(value)].includes(path) && othersIn(value).length > 0);
-  const named = facts.map((path) => {
-    const fact = factOf(request, path);
-    if ('untold' in fact || !isCompared(path) || path === 'context.at' || path === 'resource.made') return '';
-    if (Array.isArray(fact.value)) return [...fact.value].sort().join('+');
-    const isOpen = path.endsWith('id') || path === 'context.note';
-    return isOpen && !constants.has(String(fact.value))
-      ? String(fact.value).trim() === '' &&
-        tests.some(({ fact, operator }) => operator === 'given' && fact.endsWith('id'))
-        ? 'blank'
-        : 'other'
-      : String(fact.value);
-  });
-  const truths = tests.map((one) => testTruth(one, (path) => factOf(request, path)));
-  return [...told, ...named, ...truths].join();
-}
-
-const testsOf = (rules: readonly Rule[]) =>
-  rules.flatMap(({ applies, when }) => [...testsIn(applies), ...testsIn(when)]);
+  new Set(policies.flatMap((policy) => factsOf(testsOf(policy.rules))));
 
 interface Seen {
   readonly effects: Map<string, Set<string>>;
@@ -148,8 +83,7 @@ interface Seen {
 
 function seenBy(before: Policy, after: Policy, requests: readonly Request[]): Seen {
   const [one, other] = [engineOf(before), engineOf(after)];
-  const facts = [...readBy(before, after)].sort();
-  const tests = testsOf([...before.rules, ...after.rules]);
+  const classOf = classesBy(words, 'thing.use', testsOf([...before.rules, ...after.rules]), NOON);
   const seen: Seen = { effects: new Map(), reasons: new Set(), duties: new Set() };
   const names = ({ reasons }: Decision) => reasons.map(({ rule }) => rule).filter((rule) => rule !== 'no-grant');
   const duties = ({ obligations, advice }: Decision) =>
@@ -163,7 +97,7 @@ function seenBy(before: Policy, after: Policy, requests: readonly Request[]): Se
     const [was, is] = [one.decide(request as unknown), other.decide(request as unknown)];
     if (was.effect !== is.effect) {
       const key = `${was.effect} ${is.effect}`;
-      seen.effects.set(key, (seen.effects.get(key) ?? new Set()).add(classOf(request, facts, tests)));
+      seen.effects.set(key, (seen.effects.get(key) ?? new Set()).add(classOf(request)));
       continue;
     }
     const [old, now] = [names(was), names(is)];
@@ -204,7 +138,7 @@ test('a difference is all that differs, and nothing else, and counts its classes
       fc.pre(facts.length <= MOST_FACTS);
       const found = diff([before], [after]);
       expect(found.gaveUp).toEqual([]);
-      const seen = seenBy(before, after, requestsOf(facts));
+      const seen = seenBy(before, after, requestsOf('thing.use', facts, values));
       directions.add(found.direction);
       expect(found.direction).toBe(directionOf(seen.effects.keys()));
       const [action] = found.actions;
@@ -229,13 +163,6 @@ test('a difference is all that differs, and nothing else, and counts its classes
   expect(counted).toBeGreaterThan(100);
 });
 
-const truthIn = (request: Request, condition: Condition): Truth => {
-  if ('all' in condition) return all(condition.all.map((part) => truthIn(request, part)));
-  if ('any' in condition) return any(condition.any.map((part) => truthIn(request, part)));
-  if ('not' in condition) return not(truthIn(request, condition.not));
-  return testTruth(condition, (path) => factOf(request, path));
-};
-
 /** How many facts a request tells. */
 const toldIn = (request: object): number =>
   Object.values(request).reduce<number>(
@@ -252,12 +179,14 @@ test('a theorem is proved where no request is against it, and its classes are th
       const facts = [...new Set([...readBy(policy), ...factsIn(condition), ...factsIn(given)])].sort();
       fc.pre(facts.length <= MOST_FACTS);
       const tests = [...testsOf(policy.rules), ...testsIn(condition), ...testsIn(given)];
+      const classOf = classesBy(words, 'thing.use', tests, NOON);
       const engine = engineOf(policy);
-      const requests = requestsOf(facts).filter((request) => given === undefined || truthIn(request, given) === 'true');
-      const isMet = (request: Request) => truthIn(request, condition) === 'true';
+      const requests = requestsOf('thing.use', facts, values).filter(
+        (request) => given === undefined || truthIn(request, given, NOON) === 'true',
+      );
+      const isMet = (request: Request) => truthIn(request, condition, NOON) === 'true';
       const isPermitted = (request: Request) => engine.decide(request as unknown).effect === 'permit';
-      const classes = (of: readonly Request[]) =>
-        BigInt(new Set(of.map((request) => classOf(request, facts, tests))).size);
+      const classes = (of: readonly Request[]) => BigInt(new Set(of.map((request) => classOf(request))).size);
       const claims = [
         ['permit-needs', requests.filter(isPermitted), (request: Request) => !isMet(request)],
         ['never-permit', requests.filter(isMet), isPermitted],
