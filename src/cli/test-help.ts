@@ -15,7 +15,9 @@ Mutation
   the parameters in effect, it comes to the same; and it survives otherwise. The score is killed of killed and survived.
   Survivors stand in the order of rules and changes, the same on every run: compare two outputs to see which are new.
 Duties
-  With --coverage, which duties and steps of duties.yaml no timeline shows to open and to close.
+  With --coverage, which duties and steps of duties.yaml no timeline shows to open and to close. With --mutate they are
+  changed as well, one part at a time: an owner, an opening, a due time, a warning or whom it tells, what closes it, its
+  evidence, a condition, the modality; a change is noticed when a timeline no longer comes out as it expects.
 Thresholds are 0 unless given: nothing is asked of coverage that nobody asked for.
 
 Exit codes:

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { foldersMeant } from '../node/folders-meant.ts';
 import { readPolicyFolders } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
+import { percent } from '../review/testing/coverage/coverage.ts';
 import {
   coverageOf,
   decideCases,
@@ -22,6 +23,7 @@ import {
   type Thresholds,
   textReport,
 } from '../review/testing/index.ts';
+import { dutyMutationOf, dutyMutationText, dutyScoreOf } from '../review/testing/mutation/duty-mutation.ts';
 import { runTimelines, timelinesText } from '../review/testing/timelines.ts';
 import { oneOf } from './choices.ts';
 import { canRedraw, progressBar } from './progress.ts';
@@ -39,6 +41,7 @@ interface Options {
   readonly minLeaves: string;
   readonly minScore: string;
   readonly minDuties: string;
+  readonly minDutyScore: string;
 }
 
 const FORMATS = ['text', 'json', 'junit', 'markdown', 'lcov'] as const;
@@ -64,6 +67,7 @@ export function testCommand(program: Command, terminal: Terminal, end: (exitCode
       'the least share of duties and steps that timelines show to open and to close',
       '0',
     )
+    .option('--min-duty-score <PERCENT>', 'the least mutation score of duties', '0')
     .addHelpText('after', testHelp)
     .action(async (folders: string[], options: Options) => end(await testFolders(folders, options, terminal)));
 }
@@ -89,6 +93,9 @@ async function testFolders(named: readonly string[], options: Options, terminal:
   const mutates = options.mutate || thresholds.mutation > 0;
   const timelines = runTimelines(folders.folders);
   const coverage = covers ? coverageOf(folders, suite) : undefined;
+  const leastDutyScore = percentIn(options.minDutyScore);
+  const dutyMutation = mutates || leastDutyScore > 0 ? dutyMutationOf(folders.folders) : undefined;
+  const isDutyScoreShort = dutyMutation !== undefined && percent(dutyScoreOf(dutyMutation)) < leastDutyScore;
   const bar = progressBar(terminal.stderr, canRedraw(terminal.stderr, process.env), 'mutants of rules');
   const mutation = mutates ? mutationOf(suite, engines, bar) : undefined;
   const report: TestReport = {
@@ -112,7 +119,9 @@ async function testFolders(named: readonly string[], options: Options, terminal:
   const stream = format === 'text' ? terminal.stdout : terminal.stderr;
   const isShort = report.shortfalls.some(({ of }) => of === 'duties');
   if (format === 'text' || failed || isShort) await write(stream, timelinesText(timelines, covers || isShort));
-  return isFine(report) && !failed ? 0 : 1;
+  if (dutyMutation !== undefined && (format === 'text' || isDutyScoreShort))
+    await write(stream, dutyMutationText(dutyMutation));
+  return isFine(report) && !failed && !isDutyScoreShort ? 0 : 1;
 }
 
 function printed(report: TestReport, format: Format): string {
@@ -135,16 +144,17 @@ function writeNew(file: string, text: string): void {
 
 function thresholdsOf({ minRules, minClauses, minLeaves, minScore, minDuties, out, suggest }: Options): Thresholds {
   if (out !== undefined && suggest !== true) throw new UsageError('--out is for --suggest', 'add --suggest');
-  const percent = (text: string): number => {
-    const value = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-    if (value <= 100) return value;
-    throw new UsageError(`${quote(text)} is no percentage`, 'write a number from 0 to 100');
-  };
   return {
-    rules: percent(minRules),
-    clauses: percent(minClauses),
-    leaves: percent(minLeaves),
-    mutation: percent(minScore),
-    duties: percent(minDuties),
+    rules: percentIn(minRules),
+    clauses: percentIn(minClauses),
+    leaves: percentIn(minLeaves),
+    mutation: percentIn(minScore),
+    duties: percentIn(minDuties),
   };
+}
+
+function percentIn(text: string): number {
+  const value = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= 100) return value;
+  throw new UsageError(`${quote(text)} is no percentage`, 'write a number from 0 to 100');
 }

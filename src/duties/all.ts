@@ -1,7 +1,7 @@
 /** Every duty that events and the calendar have opened by an instant, whatever became of it. */
 
 import { parseInstant } from '../language/index.ts';
-import type { AuthoredDuty, DutiesDocument, Owed } from '../policy/duties/document.ts';
+import type { AuthoredDuty, Closing, DutiesDocument } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { compareText, quote } from '../policy/index.ts';
 import type { KnownEvent, RecordedObligation } from './event.ts';
@@ -38,11 +38,13 @@ const dueIn = ({ due }: OwedDuty) => (due === null ? Number.POSITIVE_INFINITY : 
 
 /** Obligations of recorded decisions for which `duties.yaml` has no duty: owed as the decision says. */
 function otherObligations(scene: Scene): Instance[] {
-  const claimed = (obligation: RecordedObligation) =>
-    Object.values(scene.document.duties).some(({ opens }) => opens.some((one) => isOf(scene, one, obligation)));
+  const claimed = (obligation: RecordedObligation, { action }: KnownEvent) =>
+    Object.values(scene.document.duties).some(({ opens }) =>
+      opens.some((one) => isOf(scene, one, obligation, action) !== false),
+    );
   return scene.of('decision').flatMap((event) =>
     event.obligations
-      .filter((obligation) => obligation.policy === scene.duties.id && !claimed(obligation))
+      .filter((obligation) => obligation.policy === scene.duties.id && !claimed(obligation, event))
       .map((obligation): Instance => {
         const { id, says, clauses, dueAt, fulfilment } = obligation;
         const like = fulfilling(scene.document, id);
@@ -53,18 +55,31 @@ function otherObligations(scene: Scene): Instance[] {
           owner: [{ fact: 'by' }],
           opens: [{ obligation: id }],
           ...(dueAt === undefined ? {} : { due: [{ 'of-obligation': true }] }),
-          closes: [...like.flatMap(({ closes }) => closes), { event: 'duty-done', when: { duty: id } }],
-          lapses: like.flatMap(({ lapses = [] }) => lapses),
+          closes: [...like.closes, { event: 'duty-done', when: { duty: id } }],
+          lapses: like.lapses,
         };
         return { duty: id, owed, ...fromDecision(event, obligation) };
       }),
   );
 }
 
-/** The duties and steps that an obligation is about as well: what ends one of them ends it. */
-function fulfilling({ duties, procedures }: DutiesDocument, obligation: string): Owed[] {
-  const steps = Object.values(procedures).flatMap((procedure) => Object.values(procedure.steps));
-  return [...Object.values(duties), ...steps].filter(({ fulfils = [] }) => fulfils.includes(obligation));
+/**
+ * What ends an obligation that opens no duty of its own: what ends the duties and steps that are about it as well, the
+ * hand-over of a procedure that fulfils it, and the end of one that it lasts as long as.
+ */
+function fulfilling({ duties, procedures }: DutiesDocument, obligation: string) {
+  const all = Object.values(procedures);
+  const isOwn = ({ fulfils = [] }: { readonly fulfils?: readonly string[] }) => fulfils.includes(obligation);
+  const owed = [...Object.values(duties), ...all.flatMap(({ steps }) => Object.values(steps))].filter(isOwn);
+  const handed = all.map((procedure) => procedure['hand-over']).filter(isOwn);
+  const lasting = all.filter((procedure) => procedure['until-ended']?.includes(obligation) === true);
+  return {
+    closes: [
+      ...owed.flatMap(({ closes }) => closes),
+      ...handed.map(({ event, to }): Closing => ({ event, evidence: [to] })),
+    ],
+    lapses: [...owed.flatMap(({ lapses = [] }) => lapses), ...lasting.flatMap(({ ends }) => ends)],
+  };
 }
 
 /** What decisions oblige to under policies of which no duties are here: that is not owed, and not passed over either. */

@@ -17,6 +17,8 @@ export interface DutyEvent {
   readonly facts?: { readonly [name: string]: unknown } | undefined;
   /** With `event: 'decision'`: the decision, whose obligations are owed from then on. */
   readonly decision?: object | undefined;
+  /** With `event: 'decision'`: the action that was decided on, which a decision does not name itself. */
+  readonly action?: string | null | undefined;
 }
 
 /** What was wrong with an event or an input of the host; the rest was taken all the same. */
@@ -52,6 +54,8 @@ export interface KnownEvent {
   /** Times are epoch milliseconds here; what is not here was not told. */
   readonly facts: ReadonlyMap<string, string | number | boolean | null>;
   readonly obligations: readonly RecordedObligation[];
+  /** Of a decision: the action that was decided on, where that was told. */
+  readonly action?: string;
   /** Another event of this id says otherwise: it may open something, but closes nothing. */
   readonly contested: boolean;
   /** It says what the one before it of its procedure said: it may close something, but opens nothing again. */

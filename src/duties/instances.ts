@@ -80,24 +80,40 @@ function byCalendar(scene: Scene, each: 'quarter' | 'year', since: string): Open
 }
 
 function byObligation(scene: Scene, opening: Extract<Opening, { obligation: unknown }>): Opened[] {
-  return scene
-    .of('decision')
-    .flatMap((event) =>
-      event.obligations
-        .filter((obligation) => isOf(scene, opening, obligation))
-        .map((obligation) => ({ ...fromDecision(event, obligation) })),
-    );
+  return scene.of('decision').flatMap((event) =>
+    event.obligations.flatMap((obligation) => {
+      const answer = isOf(scene, opening, obligation, event.action);
+      if (answer === false) return [];
+      const opened = fromDecision(event, obligation);
+      return answer === true ? opened : { ...opened, unknown: [...opened.unknown, noAction(opening.on ?? '')] };
+    }),
+  );
+}
+
+function noAction(on: string): DutyUnknown {
+  const message = `it is owed after a decision on ${on}, and on which action it was decided is not told`;
+  return { code: 'missing-fact', message, help: 'tell `action` in the event; until then it counts as owed' };
 }
 
 /**
- * Whether an obligation is one that opens a duty. A decision does not name its action: of obligations of one name, which decisions on
- * several actions carry, its sentence tells of which rule it is.
+ * Whether an obligation is one that opens a duty; `undefined` where that cannot be told. Decisions on several actions may
+ * carry obligations of one name. A decision does not name its action: where its event does not either, its sentence tells of
+ * which rule it is, unless the rule says it otherwise by now.
  */
-export function isOf({ duties }: Scene, opening: Opening, { id, policy, says }: RecordedObligation): boolean {
+export function isOf(
+  { duties }: Scene,
+  opening: Opening,
+  { id, policy, says }: RecordedObligation,
+  action: string | undefined,
+): boolean | undefined {
   if (!('obligation' in opening) || opening.obligation !== id || policy !== duties.id) return false;
   const { on } = opening;
   if (on === undefined) return true;
-  return duties.policy.rules.some((rule) => rule.duty?.id === id && rule.actions.includes(on) && rule.says === says);
+  if (action !== undefined) return action === on;
+  const saying = duties.policy.rules.filter((rule) => rule.duty?.id === id && rule.says === says);
+  const own = saying.filter(({ actions }) => actions.includes(on));
+  if (own.length === 0) return saying.length === 0 ? undefined : false;
+  return saying.every(({ actions }) => actions.length === 1 && actions[0] === on) ? true : undefined;
 }
 
 export function fromDecision(event: KnownEvent, obligation: RecordedObligation): Opened {

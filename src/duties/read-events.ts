@@ -29,7 +29,7 @@ export function readEvents(duties: readonly Duties[], given: unknown, at: number
   const forms = formsOf(duties);
   const read = list.flatMap((one: unknown, index) => {
     const own: DutyProblem[] = [];
-    const event = readSafely(forms, one, index, own);
+    const event = readSafely({ forms, duties }, one, index, own);
     // What is wrong with an event that is still to come is said when it has come.
     if (event === undefined || event.at <= at) problems.push(...own);
     return event === undefined || event.at > at ? [] : [event];
@@ -55,14 +55,9 @@ function formsOf(duties: readonly Duties[]): ReadonlyMap<string, EventForm> {
 }
 
 /** What a host hands over may throw when it is read: then that event is none, and the others count. */
-function readSafely(
-  forms: ReadonlyMap<string, EventForm>,
-  given: unknown,
-  index: number,
-  problems: DutyProblem[],
-): KnownEvent | undefined {
+function readSafely(known: Known, given: unknown, index: number, problems: DutyProblem[]): KnownEvent | undefined {
   try {
-    return readEvent(forms, given, index, problems);
+    return readEvent(known, given, index, problems);
   } catch {
     const help = 'pass plain data, as JSON has it';
     problems.push({ code: 'malformed-event', path: `events.${index}`, message: 'the event cannot be read', help });
@@ -77,8 +72,13 @@ const builtIn: { readonly [event: string]: EventForm } = {
   'duty-done': { says: 'an obligation of a decision is fulfilled', facts: { duty } },
 };
 
+interface Known {
+  readonly forms: ReadonlyMap<string, EventForm>;
+  readonly duties: readonly Duties[];
+}
+
 function readEvent(
-  forms: ReadonlyMap<string, EventForm>,
+  { forms, duties }: Known,
   given: unknown,
   index: number,
   problems: DutyProblem[],
@@ -109,6 +109,12 @@ function readEvent(
   }
   const obligations = event === 'decision' ? readObligations(decision) : [];
   if (obligations === undefined) return malformed('its decision is none', 'record what `decide` answered', named);
+  const action = event === 'decision' ? (readOwn(given, 'action') ?? undefined) : undefined;
+  const actions = duties.flatMap(({ policy }) => Object.keys(policy.vocabulary.actions));
+  if (action !== undefined && !actions.some((one) => one === action)) {
+    const help = suggest(String(isText(action) ? action : typeof action), actions, 'write the action of the request');
+    return malformed('its `action` is none', help, named);
+  }
   if (!isId(about) && obligations.length > 0) {
     const message = 'it does not say what the decision is about, so nothing ends what it obliges to';
     problems.push({ code: 'missing-about', path: named, message, help: 'write the id under `about`' });
@@ -129,6 +135,7 @@ function readEvent(
     by: isId(by) ? by : undefined,
     facts: factsOf(form, readOwn(given, 'facts'), named, problems),
     obligations,
+    ...(action === undefined ? {} : { action: action as string }),
     contested: false,
   };
 }

@@ -31,11 +31,11 @@ interface Fixed {
   readonly engine: Engine<unknown>;
 }
 
-const fixed = new WeakMap<Duties, Fixed>();
+const fixed = new WeakMap<Duties['policy'], Fixed>();
 
-/** A calendar and an engine are made once for each object of duties. */
+/** A calendar and an engine are made once for each policy. */
 export function fixedOf(duties: Duties): Fixed {
-  const known = fixed.get(duties);
+  const known = fixed.get(duties.policy);
   if (known !== undefined) return known;
   const calendar = calendarOf(duties.policy.zone);
   if (calendar === undefined) {
@@ -45,7 +45,7 @@ export function fixedOf(duties: Duties): Fixed {
     ]);
   }
   const made = { calendar, engine: createEngine({ policies: [duties.policy] }) };
-  fixed.set(duties, made);
+  fixed.set(duties.policy, made);
   return made;
 }
 

@@ -160,3 +160,57 @@ describe('what is no decision is named, and owes nothing', () => {
     expect(duty).toMatchObject({ duty: 'later', says: '', clauses: ['466.6(a)'], due: null, owner: { id: 'p-1' } });
   });
 });
+
+describe('on which action it was decided', () => {
+  const reworded = (decision: Decision) => ({
+    ...(plain(decision) as object),
+    obligations: decision.obligations.map((one) => ({ ...one, says: 'As it was said once.' })),
+  });
+  const dutiesOf = (event: DutyEvent) =>
+    owedBy(event).duties.map(({ duty, unknown }) => [
+      duty,
+      unknown.some(({ message }) => message.includes('on which action')),
+    ]);
+
+  test.each([
+    ['hotlist.report-recovery', 'remove-recovered'],
+    ['hotlist.add', 'remove-on-recovery'],
+  ])('%s: told, it settles what the duty is, however the rule says it', (action, duty) => {
+    const decision = decided(action);
+    expect(dutiesOf(recorded(decision))).toEqual([[duty, false]]);
+    expect(dutiesOf(recorded(reworded(decision), { action }))).toEqual([[duty, false]]);
+  });
+
+  test('not told, and in words that no rule has any more: it counts as owed, and that is said', () => {
+    expect(dutiesOf(recorded(reworded(decided('hotlist.add'))))).toEqual([['remove-recovered', true]]);
+  });
+
+  test.each(['hotlist.ad', 7, ''])('an action that is none is named: %j', (action) => {
+    const { duties, problems } = owedBy(recorded(decided('hotlist.add'), { action }));
+    expect([duties, problems.map(({ code }) => code)]).toEqual([[], ['malformed-event']]);
+  });
+});
+
+describe('an alert', () => {
+  const dispatcher = (account: string) =>
+    decided('alert.receive', ({ subject }) => {
+      Object.assign(subject as object, { role: 'dispatcher', permission: 'limited', account });
+    });
+  const then = (event: string, facts: object = {}): DutyEvent =>
+    ({ id: event, event, at: '2027-01-01T00:00:00-08:00', about: 'x-1', by: 'p-1', facts }) as DutyEvent;
+  const stateOf = (duty: string, ...events: DutyEvent[]) =>
+    dutiesAt(own, events, LATER).duties.find((one) => one.duty === duty)?.state;
+
+  test('that somebody may not receive is handed over, to somebody', () => {
+    const denied = recorded(dispatcher('deactivated'));
+    expect(stateOf('hand-over', denied)).toBe('open');
+    expect(stateOf('hand-over', denied, then('alert-handed-over'))).toBe('open');
+    expect(stateOf('hand-over', denied, then('alert-handed-over', { to: 'p-31' }))).toBe('closed');
+  });
+
+  test('owes each new direction until it ends: one that was broadcast does not end that', () => {
+    const received = recorded(dispatcher('active'));
+    expect(stateOf('update-direction', received, then('direction-broadcast'))).toBe('open');
+    expect(stateOf('update-direction', received, then('alert-ended', { how: 'stopped' }))).toBe('lapsed');
+  });
+});

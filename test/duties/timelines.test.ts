@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { PolicyError } from '../../src/policy/index.ts';
+import { dutyMutationOf, dutyMutationText } from '../../src/review/testing/mutation/duty-mutation.ts';
 import { runTimelines, timelinesText } from '../../src/review/testing/timelines.ts';
 import { copyPolicies } from '../support/copy-policies.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -174,4 +175,24 @@ describe('coverage of duties is counted', () => {
     expect(out).toContain('duties: 96.9 % is less than the 100 % asked for');
     writeFileSync(file, written);
   });
+});
+
+test('every small wrong change of a duty or a step is noticed, or shown to be none', () => {
+  writeFileSync(file, written);
+  writeFileSync(join(root, 'barstow-466', 'duties.yaml'), owed);
+  const { killed, survived, equivalent } = dutyMutationOf(readPolicyFolders([join(root, 'barstow-466')]).folders);
+  expect(survived).toEqual([]);
+  expect(killed.length).toBeGreaterThan(400);
+  expect(equivalent.map(({ of, change }) => `${of}: ${change}`)).toEqual([
+    'duty training-record: closes 1: evidence without date',
+    'step receive-result: closes 1: evidence without result',
+  ]);
+});
+
+test('a change that no timeline notices is listed, and fails a threshold', () => {
+  writeFileSync(file, written.replaceAll(/, modality: (shall|should|will|safeguard)/g, ''));
+  const mutation = dutyMutationOf(readPolicyFolders([join(root, 'barstow-466')]).folders);
+  expect(new Set(mutation.survived.map(({ change }) => change))).toEqual(new Set(['another modality']));
+  expect(dutyMutationText(mutation)).toContain('    duty annual-report: another modality\n');
+  writeFileSync(file, written);
 });

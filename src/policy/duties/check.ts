@@ -2,6 +2,7 @@
 import { checkClauses, checkReadings } from '../check/references.ts';
 import { quote } from '../errors.ts';
 import { suggest } from '../nearest.ts';
+import { checkObligation } from './closings.ts';
 import { below, type DutyContext, placed, refuseAt } from './context.ts';
 import { checkDate, checkDesk, checkRetention } from './dates.ts';
 import { type AuthoredDuty, type AuthoredStep, reservedEvents } from './document.ts';
@@ -64,6 +65,10 @@ function checkProcedure(context: DutyContext, part: DutyContext['own']['procedur
     }
   }
   checkWhen(context, value['hand-over'].event, { [value['hand-over'].to]: undefined }, below(path, 'hand-over', 'to'));
+  for (const at of [['hand-over', 'fulfils'], ['until-ended']])
+    (at.length === 1 ? value['until-ended'] : value['hand-over'].fulfils)?.forEach((name, index) => {
+      checkObligation(context, name, below(path, ...at, index));
+    });
   const { event, fact, cautious, values } = value.result;
   checkWhen(context, event, { [fact]: Object.keys(values) }, below(path, 'result', 'values'));
   if (!Object.hasOwn(values, cautious)) {

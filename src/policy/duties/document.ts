@@ -134,8 +134,10 @@ export interface AuthoredProcedure {
   readonly reading?: readonly string[];
   readonly start: string;
   readonly owner: readonly Owner[];
-  /** The event that moves the owner, and its fact that names the new one. */
-  readonly 'hand-over': { readonly event: string; readonly to: string };
+  /** The event that moves the owner, its fact that names the new one, and the obligations of decisions that it fulfils. */
+  readonly 'hand-over': { readonly event: string; readonly to: string; readonly fulfils?: readonly string[] };
+  /** Obligations of decisions that are owed again and again as long as it lasts: its end ends them, and no step does. */
+  readonly 'until-ended'?: readonly string[];
   /** The event that answers the question of the procedure. Of two that disagree at one time the `cautious` value counts. */
   readonly result: {
     readonly event: string;

@@ -8,7 +8,7 @@ import { suggest } from '../nearest.ts';
 import { strict } from '../schema.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { SourceFile, ValuePath } from '../yaml/source-file.ts';
-import type { DutiesDocument } from './document.ts';
+import { type DutiesDocument, dutyModalities, reservedEvents } from './document.ts';
 
 const text = z.string().min(1, 'must not be empty');
 /** Read as everything else reads it: without its zone a time would be another on another machine. */
@@ -18,6 +18,11 @@ const eventForm = strict({
   at: text,
   about: text.optional(),
   by: text.optional(),
+  /** Facts that are known to be none. */
+  none: z.array(text).optional(),
+  action: text.optional(),
+  obliges: z.array(text).min(1, 'must not be empty').optional(),
+  due: text.optional(),
   facts: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
 });
 const expectation = strict({
@@ -28,12 +33,17 @@ const expectation = strict({
   due: text.optional(),
   owner: text.optional(),
   overdue: z.boolean().optional(),
+  modality: z.enum(dutyModalities).optional(),
+  with: z.array(text).optional(),
+  notify: z.array(text).optional(),
+  warnings: z.array(strict({ at: text, to: z.array(text) })).optional(),
 }).refine(({ duty, step }) => (duty === undefined) !== (step === undefined), 'must name a `duty` or a `step`');
 const timelineForm = strict({
   name: text,
   procedure: text.optional(),
   events: z.array(eventForm),
   at: text,
+  problems: z.array(text).optional(),
   expect: z.array(expectation).min(1, 'must not be empty'),
 });
 const day = z.iso.date('must be a day, as 2026-11-26');
@@ -90,18 +100,24 @@ export function timelinesFromFile(
       if (written !== undefined && !isTime(written)) report(noTime(file, at));
     };
     checkTime(read.at, [...path, 'at']);
-    read.events.forEach(({ at }, own) => {
+    read.events.forEach(({ at, due }, own) => {
       checkTime(at, [...path, 'events', own, 'at']);
+      checkTime(due, [...path, 'events', own, 'due']);
     });
-    read.expect.forEach(({ due }, own) => {
+    read.expect.forEach(({ due, warnings = [] }, own) => {
       checkTime(due, [...path, 'expect', own, 'due']);
+      warnings.forEach((warning, index) => {
+        checkTime(warning.at, [...path, 'expect', own, 'warnings', index, 'at']);
+      });
     });
     check('procedure', read.procedure, Object.keys(document?.procedures ?? {}), ['procedure']);
     read.events.forEach(({ event }, at) => {
-      check('event', event, Object.keys(document?.events ?? {}), ['events', at, 'event']);
+      check('event', event, [...Object.keys(document?.events ?? {}), ...reservedEvents], ['events', at, 'event']);
     });
+    // An obligation of a decision that opens no duty of the file is owed under its own name.
+    const obliged = read.events.flatMap(({ obliges = [] }) => obliges);
     read.expect.forEach(({ duty, step }, at) => {
-      check('duty', duty, Object.keys(document?.duties ?? {}), ['expect', at, 'duty']);
+      check('duty', duty, [...Object.keys(document?.duties ?? {}), ...obliged], ['expect', at, 'duty']);
       check('step', step, Object.keys(steps), ['expect', at, 'step']);
     });
     return [{ ...read, host: head.host ?? {}, file: file.name, line: file.placeOf(path).line }];

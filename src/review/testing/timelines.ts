@@ -1,11 +1,12 @@
 /** The timelines of a folder: whether what is owed is what each expects, and which duties and steps none of them shows. */
 import { dutiesAt } from '../../duties/answer.ts';
 import type { DutyEvent } from '../../duties/event.ts';
-import type { OwedDuty } from '../../duties/owed-duty.ts';
+import type { DutyOwner, OwedDuty } from '../../duties/owed-duty.ts';
 import { procedure } from '../../duties/procedure.ts';
 import { formatInstant, parseInstant } from '../../language/index.ts';
 import type { PolicyFolder } from '../../node/policy-folders.ts';
 import type { DutiesDocument } from '../../policy/duties/document.ts';
+import type { Duties } from '../../policy/duties/duties.ts';
 import type { Expectation, Timeline } from '../../policy/duties/timelines.ts';
 import { PolicyError } from '../../policy/index.ts';
 import type { Share } from './coverage/coverage.ts';
@@ -27,32 +28,46 @@ export interface TimelineReport {
 }
 
 export function runTimelines(folders: readonly PolicyFolder[]): TimelineReport {
-  const results = folders.flatMap((folder) => folder.timelines.map((one) => runTimeline(folder, one)));
+  const results = folders.flatMap(({ duties, timelines }) => timelines.map((one) => runTimeline(duties?.duties, one)));
   const unshown = folders.flatMap(unshownIn);
   const of = folders.reduce((sum, { duties }) => sum + partsOf(duties?.duties.document).length, 0);
   return { results, unshown, share: { covered: of - unshown.length, of } };
 }
 
-function runTimeline({ duties }: PolicyFolder, timeline: Timeline): TimelineResult {
+export function runTimeline(duties: Duties | undefined, timeline: Timeline): TimelineResult {
   const { name, file, line, expect } = timeline;
   const place = `${file}:${line}`;
   if (duties === undefined) return { name, place, failures: ['the folder has no duties'] };
-  const events = timeline.events.map((event, index): DutyEvent => ({ id: `e-${index + 1}`, ...event }));
+  const events = timeline.events.map(
+    (event, index): DutyEvent => ({ id: `e-${index + 1}`, ...recorded(duties, event) }),
+  );
   try {
-    const { owed, problems } = owedAt(duties.duties, timeline, events);
-    const wrong = problems.map(({ path, message }) => `event ${path}: ${message}`);
-    return { name, place, failures: [...wrong, ...expect.flatMap((one) => failuresOf(one, owed))] };
+    const { owed, problems } = owedAt(duties, timeline, events);
+    const wanted = timeline.problems ?? [];
+    const wrong = problems
+      .filter(({ code }) => !wanted.includes(code))
+      .map(({ path, message }) => `event ${path}: ${message}`);
+    const unseen = wanted
+      .filter((code) => problems.every((one) => one.code !== code))
+      .map((code) => `no ${code} is named`);
+    return { name, place, failures: [...wrong, ...unseen, ...expect.flatMap((one) => failuresOf(one, owed))] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     return { name, place, failures: error.problems.map(({ message }) => message) };
   }
 }
 
-function owedAt(
-  duties: NonNullable<PolicyFolder['duties']>['duties'],
-  timeline: Timeline,
-  events: readonly DutyEvent[],
-) {
+/** What a decision obliges to is told by the names of its obligations. */
+function recorded({ id: policy }: Duties, written: Timeline['events'][number]): Omit<DutyEvent, 'id'> {
+  const { obliges, due, none = [], ...told } = written;
+  const event = { ...told, facts: { ...told.facts, ...Object.fromEntries(none.map((name) => [name, null])) } };
+  if (event.event !== 'decision') return event;
+  const more = due === undefined ? {} : { dueAt: due };
+  const obligations = (obliges ?? []).map((id) => ({ id, policy, fulfilment: 'duty', says: id, clauses: [], ...more }));
+  return { ...event, decision: { obligations } };
+}
+
+function owedAt(duties: Duties, timeline: Timeline, events: readonly DutyEvent[]) {
   if (timeline.procedure === undefined) {
     const answer = dutiesAt([duties], events, timeline.at, timeline.host);
     return { owed: answer.duties, problems: answer.problems };
@@ -74,12 +89,24 @@ function failuresOf(expected: Expectation, owed: readonly OwedDuty[]): string[] 
   return differences.some((one) => one.length === 0) ? [] : (differences[0] ?? []).map((one) => `${what}: ${one}`);
 }
 
-function differencesOf({ state, due, owner, overdue }: Expectation, one: OwedDuty): string[] {
+function differencesOf(expected: Expectation, one: OwedDuty): string[] {
+  const { state, due, owner, overdue, modality, notify, warnings } = expected;
+  const names = (people: readonly DutyOwner[] = []) =>
+    people.map(({ id, office, says }) => id ?? office ?? says).join(', ');
+  const warned = one.warnings.map(({ at, to }) => `${at} to ${names(to)}`).join('; ');
   const seen: readonly (readonly [string, unknown, unknown])[] = [
     ['state', state, one.state],
     ['due', due === undefined ? undefined : parseInstant(due), one.due === null ? null : parseInstant(one.due)],
     ['owner', owner, one.owner?.id ?? one.owner?.office ?? null],
     ['overdue', overdue, one.overdue],
+    ['modality', modality, one.modality],
+    ['with', expected.with?.join(', '), names(one.together)],
+    ['notify', notify?.join(', '), names(one.whenOverdue?.notify)],
+    [
+      'warnings',
+      warnings?.map(({ at, to }) => `${formatInstant(parseInstant(at))} to ${to.join(', ')}`).join('; '),
+      warned,
+    ],
   ];
   return seen.flatMap(([name, wanted, is]) => {
     if (wanted === undefined || wanted === is) return [];
