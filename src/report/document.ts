@@ -26,7 +26,7 @@ export interface ReportInput {
   readonly period: { readonly name: string; readonly from: number; readonly until: number; readonly zone: string };
   readonly agency: string;
   /** Everything that was read, in the order in which it was. */
-  readonly files: readonly (ExaminedFile & { readonly what: string })[];
+  readonly files: readonly (Omit<ExaminedFile, 'rows'> & { readonly what: string; readonly rows: number | null })[];
   readonly policies: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
   readonly version: string;
   /** The command by which it was made. */
@@ -98,7 +98,13 @@ function headTerms({ period, agency, policies }: ReportInput): Block {
 function examined({ files, searches }: ReportInput): Block[] {
   const rows = files.map(
     ({ what, file, rows: count, bad, digest }): Row => ({
-      cells: [[what], [file], [number(count)], [bad === 0 ? 'none' : number(bad)], [code(digest)]],
+      cells: [
+        [what],
+        [file],
+        [count === null ? '–' : number(count)],
+        [bad === 0 ? 'none' : number(bad)],
+        [code(digest)],
+      ],
     }),
   );
   const how =

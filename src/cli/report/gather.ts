@@ -117,7 +117,7 @@ function dutiesIn(folders: readonly string[]): readonly Duties<never>[] {
 
 const beforeOf = (folders: readonly string[]) => folders.map((folder) => loadPolicy(folder) as unknown as Policy);
 
-/** A file that is read as a whole; that it is there has been seen. */
+/** A file that is read as a whole, without counting what is in it; that it is there has been seen. */
 function whole(what: string, file: string): Files[number] {
-  return { what, file, digest: digestOf(bytesIn(file)), rows: 1, bad: 0 };
+  return { what, file, digest: digestOf(bytesIn(file)), rows: null, bad: 0 };
 }
