@@ -1,6 +1,7 @@
 /**
- * Differences of policy 466 against random requests that both sides decide: in the long form a million, each put to every
- * change. A difference that leaves out an answer, a reason, a duty, its due time, its owner or its weight fails.
+ * Differences of policy 466 against random requests that both sides decide: a million in the long form. Of the actions
+ * that a change concerns every request is put to it, of all others one in 32. A difference that leaves out an answer, a
+ * reason, a duty, its due time, its owner or its weight fails.
  */
 import { expect, test } from 'vitest';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
