@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Draft, PartKind } from '../policy/draft.ts';
 import { type AuthoredDuties, dutiesFromFile } from '../policy/duties/read.ts';
 import { type Policy, throwAny } from '../policy/index.ts';
-import { type AuthoredReasons, authoredReasons } from '../policy/reasons/read.ts';
+import { type AuthoredReasons, authoredReasons } from '../policy/reasons/authored.ts';
 import { readFiles } from './files.ts';
 import { DUTIES, REASONS } from './folder-files.ts';
 import type { FilePlace } from './policy-folders.ts';

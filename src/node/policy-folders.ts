@@ -11,7 +11,7 @@ import type { AuthoredDuties } from '../policy/duties/read.ts';
 import { type Timeline, timelinesFromFile } from '../policy/duties/timelines.ts';
 import { type Policy, PolicyError, type PolicyProblem, throwAny } from '../policy/index.ts';
 import { authoredPolicy, type PolicyFileText } from '../policy/load.ts';
-import type { AuthoredReasons } from '../policy/reasons/read.ts';
+import type { AuthoredReasons } from '../policy/reasons/authored.ts';
 import type { Reasons } from '../policy/reasons/reasons.ts';
 import { unknownDuties } from '../policy/theorems/names.ts';
 import { theoremsFromFile } from '../policy/theorems/read.ts';

@@ -8,7 +8,7 @@ import { barstow466 } from '../../src/index.ts';
 import { readRules } from '../../src/node/policy-folders.ts';
 import { loadReasons } from '../../src/node.ts';
 import { type Policy, PolicyError } from '../../src/policy/index.ts';
-import { reasonsFromFile } from '../../src/policy/reasons/read.ts';
+import { reasonsFromFile } from '../../src/policy/reasons/authored.ts';
 import { checkFolders } from '../../src/review/check/check.ts';
 import { explainId } from '../../src/review/check/explain.ts';
 import { blocksAsMarkdown } from '../../src/review/copy/markdown.ts';

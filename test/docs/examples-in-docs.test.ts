@@ -95,9 +95,9 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => join('src', name));
 
 const docstrings = sources.flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/\/\*\*([\s\S]*?)\*\/\s*export [\w ]*?(?:function|class|const) (\w+)/g)].map(
-    ([, text = '', name = '']) => [name, text] as const,
-  ),
+  [
+    ...readFileSync(file, 'utf8').matchAll(/\/\*\*([\s\S]*?)\*\/\s*export [\w ]*?(?:function\*?|class|const) (\w+)/g),
+  ].map(([, text = '', name = '']) => [name, text] as const),
 );
 const exampleIn = (text: string) =>
   text

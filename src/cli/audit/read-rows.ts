@@ -1,5 +1,4 @@
 /** Rows out of CSV with a header or out of NDJSON, one at a time, whatever the size of the file; and the digest of its bytes. */
-import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type Readable, Transform } from 'node:stream';
@@ -7,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { linesOf } from '../read-requests.ts';
 import { type Terminal, UsageError } from '../terminal.ts';
+import { Utf8 } from './utf8.ts';
 
 /** A row by the names of its columns, or why it is none. */
 export type TableRow =
@@ -119,29 +119,6 @@ async function* csvRows(
     }
   } catch (error) {
     throw unreadable(error, `${place}${header === undefined ? '' : `:${line}`}`);
-  }
-}
-
-/** Whether bytes that come chunk by chunk are UTF-8 so far. */
-class Utf8 {
-  isBroken = false;
-  #rest: Buffer = Buffer.alloc(0);
-
-  add(chunk: Buffer): void {
-    if (this.isBroken) return;
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    // A character of several bytes may go on in the next chunk.
-    let end = bytes.length;
-    for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
-      const byte = bytes[bytes.length - back] as number;
-      if (byte < 0x80) break;
-      if (byte >= 0xc0) {
-        end = bytes.length - back;
-        break;
-      }
-    }
-    this.#rest = Buffer.from(bytes.subarray(end));
-    this.isBroken = !isUtf8(bytes.subarray(0, end));
   }
 }
 

@@ -1,58 +1,20 @@
-/** `reasons.yaml` of a policy's folder, read as strictly as the rules. */
+/** The entries of `reasons.yaml`, checked as strictly as the rules. */
 import { factShape, type Vocabulary } from '../../vocabulary/index.ts';
-import { compareText, type PolicyProblem, quote, refused, throwAny } from '../errors.ts';
+import { compareText, quote } from '../errors.ts';
 import { parseAt } from '../form.ts';
-import type { PolicyFileText } from '../load.ts';
 import { suggest } from '../nearest.ts';
 import type { Policy } from '../policy.ts';
-import { readYaml } from '../yaml/read.ts';
-import type { Place, Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
+import type { Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
 import { type Claim, claimsOfEntry, hasForm } from './claims.ts';
 import type { ReasonEntry } from './document.ts';
-import { type ReasonForm, type ReasonsHead, reasonForm, reasonsFile } from './form.ts';
-import { Reasons } from './reasons.ts';
+import { type ReasonForm, type ReasonsHead, reasonForm } from './form.ts';
 import { phraseKey, tokensOf } from './tokens.ts';
-
-/** Reasons, and where each entry of them is written. */
-export interface AuthoredReasons {
-  readonly reasons: Reasons;
-  readonly file: string;
-  placeOf(id: string): Place;
-}
-
-/**
- * The reasons beside a policy.
- *
- * @throws PolicyError with every problem of the file
- */
-export function reasonsFromFile(file: PolicyFileText, policy: Policy): Reasons {
-  return authoredReasons(file, policy).reasons;
-}
-
-/** The same, with the places of the entries. */
-export function authoredReasons({ name, text }: PolicyFileText, policy: Policy): AuthoredReasons {
-  const problems: PolicyProblem[] = [];
-  const report = (problem: PolicyProblem) => problems.push(problem);
-  const file = readYaml(name, text, report);
-  const head = file && parseAt(reasonsFile, file, [], file.value, report);
-  if (file === undefined || head === undefined) throw refused(problems);
-  const entries = new ReasonsReader(file, head, policy, report).entries();
-  throwAny(problems);
-  const { reasons: written, ...top } = head;
-  const places = new Map(
-    written.map((one, index) => [(one as { readonly id: string }).id, file.placeOf(['reasons', index])]),
-  );
-  return {
-    reasons: new Reasons({ policy: policy.id, ...top, entries }),
-    file: name,
-    placeOf: (id) => places.get(id) ?? { line: 1, column: 1 },
-  };
-}
 
 const meanings = ['purpose', 'asks', 'empty', 'case-number'] as const;
 const ways = ['words', 'sections', 'sections-with-code', 'numbers', 'forms'] as const;
 
-class ReasonsReader {
+/** The entries of a file, and what is wrong with them. */
+export class ReasonsReader {
   readonly #file: SourceFile;
   readonly #head: ReasonsHead;
   readonly #vocabulary: Vocabulary;
