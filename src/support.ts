@@ -13,8 +13,6 @@ export {
   millisOf,
   objectOf,
   period,
-  some,
   toldOr,
-  UNREADABLE,
   UNTOLD,
 } from './evaluate/support.ts';

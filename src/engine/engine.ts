@@ -6,7 +6,6 @@ import {
   decideOn,
   malformed,
   type Outcome,
-  Reader,
   readRequest,
   truthOf,
 } from '../evaluate/index.ts';
@@ -92,7 +91,7 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
   const compiled = compiledIn(options, policies);
   const plan = planOf(policies as readonly Policy<unknown, never>[], compiled !== undefined);
-  const decide = (request: unknown) => new LiveDecision(outcomeOf(plan, compiled, clock, request));
+  const decide = (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request));
   const engine: Engine<R> = {
     policies: plan.policies,
     can: (request: unknown) => permits(plan, compiled, clock, request),
@@ -105,9 +104,12 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
 }
 
-type Compiled = ReadonlyMap<string, CompiledAction> | undefined;
-
-function permits(plan: Plan, compiled: Compiled, clock: Clock, request: unknown): boolean {
+function permits(
+  plan: Plan,
+  compiled: ReadonlyMap<string, CompiledAction> | undefined,
+  clock: Clock,
+  request: unknown,
+): boolean {
   try {
     if (compiled !== undefined) {
       if (typeof request !== 'object' || request === null || Array.isArray(request)) return false;
@@ -130,13 +132,11 @@ function permitsByPlan(action: Entry['action'], clock: Clock, request: object): 
   return problems.length === 0 && truthOf(action, values) === TRUE;
 }
 
-function outcomeOf(plan: Plan, compiled: Compiled, clock: Clock, request: unknown): Outcome {
+function outcomeOf(plan: Plan, clock: Clock, request: unknown): Outcome {
   try {
     const { action, request: entered, problems } = enter(plan, request);
     if (action === undefined) return malformed(plan, undefined, problems);
-    const code = compiled?.get(action.action);
-    const reading = code?.reads?.(entered, new Reader(action, clock)) ?? readRequest(entered, action, clock);
-    return decideOn(plan, action, reading);
+    return decideOn(plan, action, readRequest(entered, action, clock));
   } catch {
     // Nothing above throws by itself; a host that calls us at the end of its stack can still make it run out.
     const message = 'the request could not be decided';

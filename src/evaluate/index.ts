@@ -6,4 +6,3 @@ export * from './problem.ts';
 export { MOST_MEMBERS } from './read-fact.ts';
 export * from './read-own.ts';
 export * from './read-request.ts';
-export * from './reader.ts';

@@ -1,6 +1,6 @@
-/** What is made of facts as they are read, by the plan or by a generated module: values, and what is malformed. */
+/** What is made of the facts of a request as they are read: their values, and what is malformed. */
 import type { ActionPlan } from '../compile/index.ts';
-import { isInstant, parseInstant, readInstant, type Value } from '../language/index.ts';
+import { isInstant, readInstant, type Value } from '../language/index.ts';
 import { compareText } from '../policy/index.ts';
 import { isObject, kindOfValue, type RequestProblem } from './problem.ts';
 import { type Reject, readFact } from './read-fact.ts';
@@ -82,17 +82,6 @@ export class Reader {
     const slot = this.plan.slots[index] as ActionPlan['slots'][number];
     if (told === UNREADABLE) return slot.read ? this.#reject(slot.path, 'unreadable', 'cannot be read') : undefined;
     return readFact(told, slot, slot.read ? this.#rejects() : ignore);
-  }
-
-  time(slot: number, told: unknown): Value {
-    if (told === undefined || told === null) return told;
-    const instant = typeof told === 'string' ? parseInstant(told) : Number.NaN;
-    return Number.isNaN(instant) ? this.fact(slot, told) : instant;
-  }
-
-  /** The moment of the action. Where it was left out, the clock tells it. */
-  moment(slot: number, told: unknown): Value {
-    return told === undefined ? this.#clockTells() : this.time(slot, told);
   }
 
   /** The moment was left out: the clock tells it, once. */

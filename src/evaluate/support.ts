@@ -2,28 +2,11 @@
  * What a generated module calls. Nothing here allocates on well-formed requests. What is malformed is told by NaN, by -1
  * or by `false`; what a hostile object throws is left to the engine, which then permits nothing.
  */
-import {
-  calendarOf,
-  FALSE,
-  parsePeriod,
-  readInstant,
-  SOME,
-  type Some,
-  TRUE,
-  type Truth,
-  UNKNOWN,
-} from '../language/index.ts';
+import { calendarOf, FALSE, parsePeriod, readInstant, TRUE, type Truth, UNKNOWN } from '../language/index.ts';
 import { MOST_MEMBERS } from './read-fact.ts';
 import type { Clock } from './read-request.ts';
 
-export { UNREADABLE } from './read-own.ts';
-
 export const { hasOwn } = Object;
-
-/** What stands for an object among the values of a request. */
-export function some(told: object | null | undefined): Some | null | undefined {
-  return told === null || told === undefined ? told : SOME;
-}
 
 /** An object in the sense of JSON. Of a revoked proxy it throws, as everything here does, where that of `problem.ts` asks. */
 export function isObject(told: unknown): told is object {

@@ -2,13 +2,11 @@
 import type { ActionPlan, Plan } from '../compile/index.ts';
 import { Constants, literal } from './constants.ts';
 import { permitsCode } from './permits.ts';
-import { readsCode } from './reads.ts';
 
 /** JavaScript shifts 32 bits, one of them the sign. */
 const MOST_MEMBERS_OF_A_SET = 31;
 
 const SUPPORT = [
-  'UNREADABLE',
   'UNTOLD',
   'absence',
   'bitsOf',
@@ -19,7 +17,6 @@ const SUPPORT = [
   'millisOf',
   'objectOf',
   'period',
-  'some',
   'toldOr',
 ];
 
@@ -61,16 +58,13 @@ function digestsOf({ policies }: Plan): string {
 }
 
 function actionCode(action: ActionPlan, constants: Constants): string {
-  const indented = (line: string) => `      ${line}`;
-  const lines = permitsCode(action, constants).map(indented);
-  const reads = readsCode(action, constants)?.map(indented);
+  const lines = permitsCode(action, constants).map((line) => `      ${line}`);
   return [
     `  // To ${action.says}.`,
     `  ${literal(action.action)}: {`,
     '    permits(request, clock) {',
     ...lines,
     '    },',
-    ...(reads === undefined ? [] : ['    reads(request, reader) {', ...reads, '    },']),
     '  },',
   ].join('\n');
 }

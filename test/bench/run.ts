@@ -1,13 +1,13 @@
 /**
  * The benchmark: `npm run bench`, or some of its sections: `npm run bench -- decisions slice scale batches start log`. With `--write`
- * the tables go into the README beside this file.
+ * the tables go into the README beside this file; with `--brief` there are a third of the rounds.
  *
  * Each section is bundled as the library's own build bundles it, and runs in a process of its own: a loader that
  * compiles as it goes leaves marks in the code that cost time, and what one section did to the heap is not the next one's.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { build } from 'esbuild';
 import { markdown, type Report } from './measure/report.ts';
 
@@ -23,7 +23,8 @@ const ALSO: { readonly [section: string]: readonly (readonly [part: string, flag
   decisions: [['bytes', ROOMY]],
 };
 
-const asked = process.argv.slice(2).filter((word) => word !== '--write');
+const asked = process.argv.slice(2).filter((word) => word !== '--write' && word !== '--brief');
+const isBrief = process.argv.includes('--brief');
 const unknown = asked.filter((word) => !(sections as readonly string[]).includes(word));
 if (unknown.length > 0) {
   console.error(`no such section: ${unknown.join(', ')}; there are ${sections.join(', ')}`);
@@ -48,6 +49,7 @@ async function run(section: string, more: readonly string[] = []): Promise<Repor
   const flags = ['--expose-gc', '--max-old-space-size=4096', '--no-turbo-inline-js-wasm-calls', ...more];
   const { status, stdout } = spawnSync(process.execPath, [...flags, outfile], {
     encoding: 'utf8',
+    env: { ...process.env, BENCH_BRIEF: isBrief ? '1' : '' },
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1 << 26,
   });
@@ -74,7 +76,7 @@ if (wanted.includes('start') || wanted.includes('batches')) {
   if (status !== 0) process.exit(1);
 }
 const [processor] = cpus();
-const machine = `Node ${process.versions.node} (V8 ${process.versions.v8}), ${processor?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${process.platform} ${process.arch}, ${new Date().toISOString().slice(0, 10)}`;
+const machine = `Node ${process.versions.node} (V8 ${process.versions.v8}), ${processor?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${process.platform} ${process.arch}, ${new Date().toISOString().slice(0, 10)}, load ${loadavg()[1]?.toFixed(0)}${isBrief ? ', brief' : ''}`;
 console.log(machine);
 let missed = 0;
 for (const section of wanted) {

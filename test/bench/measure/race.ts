@@ -41,6 +41,10 @@ function cpu(): number {
 /** Rounds before the first that counts: the compilers work beside the program, and what they take counts as its time. */
 const UNCOUNTED = 12;
 
+/** With `--brief` a third of the rounds: to see where a change leads, on a machine that others use too. */
+export const roundsOf = (rounds: number): number =>
+  process.env['BENCH_BRIEF'] === '1' ? 2 * Math.round(rounds / 6) + 1 : rounds;
+
 let seen = 0;
 
 /** Whatever is answered ends up in one number that is printed by nobody, but could be. */

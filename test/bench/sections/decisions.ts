@@ -4,7 +4,7 @@ import { inOurTerms } from '../agreement.ts';
 import { forms, readAll } from '../engines.ts';
 import { can } from '../handwritten/can.ts';
 import { decide } from '../handwritten/decide.ts';
-import { type Contender, race, type Timing } from '../measure/race.ts';
+import { type Contender, race, roundsOf, type Timing } from '../measure/race.ts';
 import { atMost, type Bar, digits, hand, nanoseconds, range, type Table } from '../measure/report.ts';
 import { clock, requestSets } from '../requests.ts';
 
@@ -31,7 +31,8 @@ interface Row {
 }
 
 /** The hand-written function first. */
-async function table(title: string, rows: readonly Row[], rounds = 21): Promise<{ table: Table; bars: Bar[] }> {
+async function table(title: string, rows: readonly Row[], most = 21): Promise<{ table: Table; bars: Bar[] }> {
+  const rounds = roundsOf(most);
   const contenders = rows.map(({ contender }) => contender);
   const options = { rounds, budget: 50 };
   const onCold = await race(contenders, cold, options);

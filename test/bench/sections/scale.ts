@@ -1,7 +1,7 @@
 /** What a decision costs as the rules grow from ten to ten thousand, what loading them costs, and what they weigh. */
 import { createEngine } from '../../../src/engine/index.ts';
 import { decide as modelled } from '../../model/decide.ts';
-import { type Contender, race } from '../measure/race.ts';
+import { type Contender, race, roundsOf } from '../measure/race.ts';
 import { atMost, digits, hand, nanoseconds, range } from '../measure/report.ts';
 import { spreadOf } from '../measure/spread.ts';
 import { type Scaled, type Shape, scaled, scaledRequests } from '../scale/policies.ts';
@@ -80,7 +80,7 @@ async function grown(shape: Shape) {
           : (index) => made.engine.decide<unknown>(requests[index]),
     }));
   const indices = Array.from({ length: 2000 }, (_, index) => index);
-  const options = { rounds: 15, budget: 25 };
+  const options = { rounds: roundsOf(15), budget: 25 };
   const can = await race(contenders('can'), indices, options);
   const decide = await race(contenders('decide'), indices, options);
   const rows = all.map(({ size, made }, index) => [

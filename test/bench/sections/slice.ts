@@ -1,5 +1,5 @@
 /** The slice that every engine can express, against the others: each answer checked, then timed. */
-import { type Contender, race } from '../measure/race.ts';
+import { type Contender, race, roundsOf } from '../measure/race.ts';
 import { atLeast, digits, hand, nanoseconds, range } from '../measure/report.ts';
 import { peers } from '../peers/index.ts';
 import { allows } from '../slice/handwritten.ts';
@@ -34,7 +34,8 @@ for (const [index, request] of requests.entries()) {
   }
 }
 
-const options = { rounds: 11, budget: 40 };
+const rounds = roundsOf(11);
+const options = { rounds, budget: 40 };
 const cold = await race(contenders, requests, options);
 const again = await race(contenders, hot, options);
 const own = cold[1];
@@ -45,7 +46,14 @@ hand({
   tables: [
     {
       title: 'The slice: reaching reads, hotlist entries, releases, purges; two values; allow or deny',
-      columns: ['', `cold ${requests.length}`, '10th – 90th of 11 rounds', '× by hand', '× `can`', `hot ${hot.length}`],
+      columns: [
+        '',
+        `cold ${requests.length}`,
+        `10th – 90th of ${rounds} rounds`,
+        '× by hand',
+        '× `can`',
+        `hot ${hot.length}`,
+      ],
       rows: cold.map(({ name, cost, ratio }, index) => [
         name,
         nanoseconds(cost.median),
