@@ -25,8 +25,9 @@ interface Options {
 
 const details = `
 Writes into signatures.yaml of the folder who accepted what, in which office, on which day, and the digest of all that
-the rule, reading, parameter, duty, procedure or entry of reasons.yaml means. "alpr-policy check" says later what changed since.
-Who signs a thing again in the same office replaces the earlier signature; several may sign one thing. It is a record, not a cryptographic signature.
+the rule, reading, parameter, duty, procedure or entry of reasons.yaml means. "alpr-policy check" says later what changed
+since. Who signs a thing again in the same office replaces the earlier signature; several may sign one thing. It is a
+record, not a cryptographic signature.
 
 Example:
   alpr-policy sign --rule training-first --reading R-8-TRAINING --by "p-2" --office "Chief of Police" \\

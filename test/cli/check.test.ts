@@ -172,6 +172,6 @@ test('a file that is no signatures.yaml yet is begun with a word on what it is',
   const folder = folderOf(clean);
   await runWith(['sign', '--rule', 'kept', ...who, folder]);
   expect(readFileSync(`${folder}/signatures.yaml`, 'utf8')).toMatch(
-    /^# Who accepted which rule, reading, parameter, duty and procedure/,
+    /^# Who accepted which rule, reading, parameter, duty, procedure and entry of reasons.yaml/,
   );
 });
