@@ -70,7 +70,8 @@ export const document: DutiesDocument = ${JSON.stringify(document, undefined, 1)
 }
 
 function dutyTypeOf(parameter: DutyParameter): string {
-  if (parameter.type === 'moment') return parameter.choices.map((one) => `'${one}'`).join(' | ');
+  if (parameter.type === 'moment' || parameter.type === 'cycle')
+    return parameter.choices.map((one) => `'${one}'`).join(' | ');
   return parameter.type === 'working-days' ? 'number' : 'string';
 }
 

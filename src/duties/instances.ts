@@ -1,6 +1,7 @@
 /** What opened: one instance of a duty for each event, quarter, year or obligation that opens it. */
 import { type CalendarSpan, parsePeriod, spanAt } from '../language/index.ts';
 import type { AuthoredDuty, AuthoredStep, Opening, When } from '../policy/duties/document.ts';
+import type { CalendarCycle } from '../policy/duties/parameter.ts';
 import type { KnownEvent, RecordedObligation } from './event.ts';
 import type { DutyUnknown } from './owed-duty.ts';
 import type { Scene } from './scene.ts';
@@ -14,6 +15,8 @@ export interface Instance {
   readonly event?: KnownEvent;
   readonly obligation?: RecordedObligation;
   readonly unknown: readonly DutyUnknown[];
+  /** The parameter of how often it opens, where no clause says so. */
+  readonly proposed?: string;
 }
 
 /** Whether an event has the facts that are wanted: `undefined` where one of them was not told. */
@@ -42,7 +45,7 @@ type Opened = Omit<Instance, 'duty' | 'owed'>;
 
 function opened(scene: Scene, opening: Opening, start: KnownEvent | undefined): Opened[] {
   if ('event' in opening) return scene.of(opening.event).flatMap((event) => byEvent(event, opening.when));
-  if ('each' in opening) return byCalendar(scene, opening.each, opening.since);
+  if ('each' in opening) return byCalendar(scene, opening);
   if ('obligation' in opening) return byObligation(scene, opening);
   if (start === undefined) return [];
   return 'start' in opening ? byEvent(start, opening.when) : unlessFirst(scene, opening, start);
@@ -67,7 +70,10 @@ function byEvent(event: KnownEvent, when: When | undefined): Opened[] {
 }
 
 /** The spans that have ended by now, from the one in which the first event of `since` lies. */
-function byCalendar(scene: Scene, each: 'quarter' | 'year', since: string): Opened[] {
+function byCalendar(scene: Scene, { each: written, since }: Extract<Opening, { each: unknown }>): Opened[] {
+  const { value, proposed } =
+    typeof written === 'string' ? { value: written, proposed: undefined } : scene.parameter(written.parameter);
+  const each = value as CalendarCycle;
   const [first] = scene.of(since);
   if (first === undefined) return [];
   const spans: CalendarSpan[] = [];
@@ -76,7 +82,8 @@ function byCalendar(scene: Scene, each: 'quarter' | 'year', since: string): Open
     spans.push(span);
     span = spanAt(scene.calendar, span.until, each);
   }
-  return spans.map(({ name, until }) => ({ about: name, openedAt: until, openedBy: 'calendar', unknown: [] }));
+  const opened = { openedBy: 'calendar', unknown: [], ...(proposed === undefined ? {} : { proposed }) };
+  return spans.map(({ name, until }) => ({ ...opened, about: name, openedAt: until }));
 }
 
 function byObligation(scene: Scene, opening: Extract<Opening, { obligation: unknown }>): Opened[] {

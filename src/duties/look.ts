@@ -59,7 +59,7 @@ export function look(scene: Scene, instance: Instance, owner = ownerOf(scene, in
       owed.overdue === undefined
         ? null
         : { says: scene.words(owed.overdue.says), notify: (owed.overdue.notify ?? []).map(scene.person) },
-    proposed: [...new Set(due.proposed)],
+    proposed: [...new Set([...(instance.proposed === undefined ? [] : [instance.proposed]), ...due.proposed])],
     unknown,
   };
 }

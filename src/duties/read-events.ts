@@ -38,6 +38,12 @@ export function readEvents(duties: readonly Duties[], given: unknown, at: number
   return { events, problems };
 }
 
+const spanExamples: { readonly [each: string]: string } = {
+  quarter: '2026-Q3',
+  year: '2026',
+  period: '2026-Q3 or 2026',
+};
+
 function listIn(given: unknown): unknown[] | undefined {
   try {
     return Array.isArray(given) ? Array.from(given as unknown[]) : undefined;
@@ -120,7 +126,7 @@ function readEvent(
     problems.push({ code: 'missing-about', path: named, message, help: 'write the id under `about`' });
   }
   if (isId(about) && form.about !== undefined && !isSpanName(form.about, about)) {
-    const help = `write it as ${form.about === 'quarter' ? '2026-Q3' : '2026'}`;
+    const help = `write it as ${spanExamples[form.about] ?? '2026'}`;
     return malformed(`${quote(about)} names no ${form.about}`, help, named);
   }
   if (form.about !== undefined && !isId(about)) {

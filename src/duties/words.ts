@@ -36,7 +36,7 @@ export class DutyWords {
   }
 
   opening(opening: Opening): string {
-    if ('each' in opening) return `at the end of each ${opening.each}`;
+    if ('each' in opening) return `at the end of each ${this.#set(opening.each)}`;
     if ('obligation' in opening) {
       const on = opening.on === undefined ? '' : ` on ${opening.on}`;
       return `when a decision${on} carries the obligation ${opening.obligation}`;

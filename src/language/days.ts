@@ -43,9 +43,13 @@ export interface CalendarSpan {
   readonly until: number;
 }
 
-const spanNames: { readonly [each: string]: RegExp } = { quarter: /^\d{4}-Q[1-4]$/, year: /^\d{4}$/ };
+const spanNames: { readonly [each: string]: RegExp } = {
+  quarter: /^\d{4}-Q[1-4]$/,
+  year: /^\d{4}$/,
+  period: /^\d{4}(-Q[1-4])?$/,
+};
 
-/** Whether something names a quarter or a year as {@link spanAt} does; of what is neither, anything is a name. */
+/** Whether something names a quarter, a year, or a period that is either, as {@link spanAt} does; of all else, anything is a name. */
 export function isSpanName(each: string, name: string): boolean {
   return !Object.hasOwn(spanNames, each) || spanNames[each]?.test(name) === true;
 }

@@ -31,6 +31,12 @@ function problemsWith(text: string): readonly string[] {
 /** What is changed, into what, and what is said of it. */
 const mistakes: readonly (readonly [string, string, string])[] = [
   [
+    'each: { parameter: posting-cycle }',
+    'each: { parameter: posting }',
+    'unknown-parameter: there is no parameter `posting` of type `cycle`',
+  ],
+  ['each: { parameter: posting-cycle }', 'each: month', 'unknown-value: item 2 of `opens` must be `{ event: name }`'],
+  [
     'opens: [{ event: mobile-unit-in }]',
     'opens: [{ event: mobile-unit-inn }]',
     'unknown-event: there is no event `mobile-unit-inn`',

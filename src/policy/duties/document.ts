@@ -3,7 +3,7 @@
  * names exactly this.
  */
 import type { ById, ParameterReference } from '../document.ts';
-import type { DutyParameter, NamedMoment } from './parameter.ts';
+import type { CalendarCycle, DutyParameter, NamedMoment } from './parameter.ts';
 
 export interface DutiesDocument {
   /** The policy beside whose rules it stands. */
@@ -50,7 +50,7 @@ export type When = ById<string | boolean | readonly string[]>;
 export type Opening =
   | { readonly event: string; readonly when?: When }
   /** Each quarter or year of the calendar as it ends, from the first event of `since` on. */
-  | { readonly each: 'quarter' | 'year'; readonly since: string }
+  | { readonly each: CalendarCycle | ParameterReference; readonly since: string }
   /** A decision that carries this obligation was recorded as an event; one on this action, where several carry it. */
   | { readonly obligation: string; readonly on?: string }
   /** In a procedure: its beginning. */

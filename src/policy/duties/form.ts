@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parsePeriod } from '../../language/index.ts';
 import { name, strict } from '../schema.ts';
 import { dutyModalities, factTypes } from './document.ts';
-import { namedMoments } from './parameter.ts';
+import { calendarCycles, namedMoments } from './parameter.ts';
 import { isDayOfYear } from './values.ts';
 
 const text = z.string().refine((value) => value.trim() !== '', 'must not be blank');
@@ -49,6 +49,12 @@ export const parameterForm = z.discriminatedUnion('type', [
     value: z.enum(namedMoments),
     choices: list(z.enum(namedMoments)),
   }),
+  strict({
+    ...anyParameter,
+    type: z.literal('cycle'),
+    value: z.enum(calendarCycles),
+    choices: list(z.enum(calendarCycles)),
+  }),
 ]);
 
 const fact = z.union([strict({ says: text, type: z.enum(factTypes) }), strict({ says: text, 'one-of': list(text) })], {
@@ -69,7 +75,7 @@ const when = z.record(
 const opening = z.union(
   [
     strict({ event: text, when: when.optional() }),
-    strict({ each: z.enum(['quarter', 'year']), since: text }),
+    strict({ each: orReference(z.enum(calendarCycles), calendarCycles.join(', ')), since: text }),
     strict({ obligation: name, on: text.optional() }),
     strict({ start: z.literal(true), when: when.optional() }),
     strict({ after: periodOr, unless: list(text) }),

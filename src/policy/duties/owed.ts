@@ -57,7 +57,7 @@ export function checkOwed(context: DutyContext, part: Part<AuthoredDuty | Author
 
 /** What an opening is about, where that is known: not that of a decision. */
 function aboutOf({ own }: DutyContext, opening: Opening, within: string): (string | undefined)[] {
-  if ('each' in opening) return [opening.each];
+  if ('each' in opening) return [typeof opening.each === 'string' ? opening.each : 'period'];
   if ('obligation' in opening) return [];
   const event = 'event' in opening ? opening.event : within;
   return own.events.filter(({ id }) => id === event).map(({ value }) => value.about);
@@ -68,6 +68,7 @@ function checkOpening(context: DutyContext, opening: Opening, path: ValuePath, w
     checkEvent(context, opening.event, below(path, 'event'));
     checkWhen(context, opening.event, opening.when ?? {}, below(path, 'when'));
   } else if ('each' in opening) {
+    checkTime(context, opening.each, 'cycle', below(path, 'each'));
     checkEvent(context, opening.since, below(path, 'since'));
   } else if ('obligation' in opening) {
     checkObligation(context, opening.obligation, below(path, 'obligation'), opening.on);

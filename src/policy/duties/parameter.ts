@@ -1,4 +1,4 @@
-/** A time that a department sets, within its bounds. */
+/** A time, or how often something is owed, that a department sets, within its bounds. */
 interface AnyDutyParameter {
   readonly title: string;
   readonly clauses: readonly string[];
@@ -11,6 +11,9 @@ interface AnyDutyParameter {
 
 export const namedMoments = ['at-once', 'end-of-shift', 'end-of-working-day'] as const;
 export type NamedMoment = (typeof namedMoments)[number];
+
+export const calendarCycles = ['quarter', 'year'] as const;
+export type CalendarCycle = (typeof calendarCycles)[number];
 
 export type DutyParameter = AnyDutyParameter &
   (
@@ -29,6 +32,8 @@ export type DutyParameter = AnyDutyParameter &
     /** A day of the year, as `01-31`. */
     | { readonly type: 'day'; readonly value: string; readonly 'at-least': string; readonly 'at-most': string }
     | { readonly type: 'moment'; readonly value: NamedMoment; readonly choices: readonly NamedMoment[] }
+    /** How often something is owed by the calendar. */
+    | { readonly type: 'cycle'; readonly value: CalendarCycle; readonly choices: readonly CalendarCycle[] }
   );
 
 export type DutyParameterValue = string | number;

@@ -19,9 +19,10 @@ export function dutyValueProblem(
   value: unknown,
 ): { readonly message: string; readonly help: string } | undefined {
   const shown = typeof value === 'string' ? quote(value) : String(value).slice(0, 20);
-  if (parameter.type === 'moment') {
-    if (parameter.choices.some((one) => one === value)) return undefined;
-    return { message: `${shown} is no choice`, help: `it is set to one of ${parameter.choices.map(quote).join(', ')}` };
+  if (parameter.type === 'moment' || parameter.type === 'cycle') {
+    const choices: readonly string[] = parameter.choices;
+    if (choices.some((one) => one === value)) return undefined;
+    return { message: `${shown} is no choice`, help: `it is set to one of ${choices.map(quote).join(', ')}` };
   }
   const { 'at-least': least, 'at-most': most } = parameter;
   const help = `it is set to ${whatOf[parameter.type]} from ${least} to ${most}`;

@@ -148,6 +148,7 @@ function timesTable({ folder, anchors }: Matter, words: DutyWords): Block {
 }
 
 function boundsOf(parameter: DutyParameter, words: DutyWords): string {
-  if (parameter.type === 'moment') return parameter.choices.map((choice) => words.value(choice)).join(', ');
+  if (parameter.type === 'moment' || parameter.type === 'cycle')
+    return [...parameter.choices].map((choice) => words.value(choice)).join(', ');
   return `${words.value(parameter['at-least'])} to ${words.value(parameter['at-most'])}`;
 }

@@ -84,7 +84,7 @@ function otherWhen<T extends { readonly when?: When }>(one: T): { change: string
 
 function otherOpening(opening: Opening, inEffect: (written: unknown) => unknown): { change: string; one: Opening }[] {
   if ('each' in opening) {
-    const each = opening.each === 'year' ? 'quarter' : 'year';
+    const each = inEffect(opening.each) === 'year' ? 'quarter' : 'year';
     return [{ change: `each ${each}`, one: { ...opening, each } }];
   }
   if ('obligation' in opening) {
