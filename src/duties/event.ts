@@ -33,6 +33,7 @@ export interface DutyProblem {
     | 'contradictory-event'
     | 'contradictory-result'
     | 'too-early'
+    | 'after-end'
     | 'before-the-start'
     | 'started-again'
     | 'not-begun'

@@ -1,6 +1,6 @@
 /** What happened in a procedure that should not have, beside what its events say of themselves. */
-import { formatInstant } from '../language/index.ts';
-import type { AuthoredProcedure } from '../policy/duties/document.ts';
+import { formatInstant, parseInstant } from '../language/index.ts';
+import type { AuthoredProcedure, AuthoredStep } from '../policy/duties/document.ts';
 import type { DutyProblem, KnownEvent } from './event.ts';
 import type { ProcedureStep } from './procedure-run.ts';
 import type { Scene } from './scene.ts';
@@ -36,6 +36,28 @@ export function tooEarly(scene: Scene, authored: AuthoredProcedure, steps: reado
         }),
     );
   });
+}
+
+/** Whether what ends the procedure ends the step. */
+export function lastsUntilEnd({ ends }: AuthoredProcedure, { lapses = [] }: AuthoredStep): boolean {
+  return lapses.some(({ event }) => ends.some((end) => end.event === event));
+}
+
+/** What would have opened a step that lasts until the end, and came after it. */
+export function afterEnd(scene: Scene, { authored }: Run, end: string | null): DutyProblem[] {
+  if (end === null) return [];
+  const openings = Object.values(authored.steps)
+    .filter((step) => lastsUntilEnd(authored, step))
+    .flatMap(({ opens }) => opens.flatMap((opening) => ('event' in opening ? opening.event : [])));
+  return [...new Set(openings)].flatMap((event) =>
+    scene
+      .of(event)
+      .filter(({ at }) => at > parseInstant(end))
+      .map(({ id }): DutyProblem => {
+        const message = 'it came after the end, and opens nothing';
+        return { code: 'after-end', path: id.slice(0, 60), message, help: 'record a new beginning where there is one' };
+      }),
+  );
 }
 
 /** A result that came without a query that anybody recorded. */

@@ -8,12 +8,12 @@ import { oneOfEach } from './all.ts';
 import { dutiesIn, instantIn, sortedProblems } from './answer.ts';
 import type { DutyEvent, DutyProblem, KnownEvent } from './event.ts';
 import { readHost } from './host.ts';
-import { fits, instancesOf } from './instances.ts';
+import { fits, type Instance, instancesOf } from './instances.ts';
 import { look } from './look.ts';
 import { runEvents } from './procedure-events.ts';
 import { nextOf } from './procedure-next.ts';
 import { type Owned, ownersOf } from './procedure-owners.ts';
-import { type Run, tooEarly, unasked } from './procedure-problems.ts';
+import { afterEnd, lastsUntilEnd, type Run, tooEarly, unasked } from './procedure-problems.ts';
 import type { ProcedureRun, ProcedureStep } from './procedure-run.ts';
 import { readEvents } from './read-events.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -125,6 +125,7 @@ function told(scene: Scene, run: Run, matter: string | undefined): ProcedureRun 
       ...problems,
       ...tooEarly(scene, authored, steps),
       ...unasked(scene, run),
+      ...afterEnd(scene, run, endedAt(scene, authored)),
     ]),
   };
 }
@@ -135,7 +136,7 @@ function stepsOf(scene: Scene, { authored, start }: Run, owners: readonly Owned[
   return authored.order.flatMap((id) => {
     const step = authored.steps[id];
     if (step === undefined) return [];
-    const steps = instancesOf(scene, id, step, start).map((instance) => {
+    const steps = withoutLate(scene, authored, step, instancesOf(scene, id, step, start)).map((instance) => {
       const asPossible = step['as-possible'] === true;
       const now = look(scene, instance, owners.at(-1)?.owner ?? null);
       // Whoever took the alert over later did not owe what was done by then.
@@ -144,6 +145,19 @@ function stepsOf(scene: Scene, { authored, start }: Run, owners: readonly Owned[
     });
     return oneOfEach(steps);
   });
+}
+
+/** What lasts until the end is not begun anew after it. A result that comes then still has to be announced. */
+function withoutLate(
+  scene: Scene,
+  authored: AuthoredProcedure,
+  step: AuthoredStep,
+  instances: readonly Instance[],
+): readonly Instance[] {
+  const end = endedAt(scene, authored);
+  if (end === null || !lastsUntilEnd(authored, step)) return instances;
+  // What the clock opens says itself (`unless`) what must not have come before.
+  return instances.filter(({ openedAt, event }) => openedAt <= parseInstant(end) || event?.at !== openedAt);
 }
 
 function endedAt(scene: Scene, { ends }: AuthoredProcedure): string | null {

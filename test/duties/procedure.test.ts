@@ -55,6 +55,15 @@ describe('the course of an alert', () => {
     expect(labels(run([...some, rest], 60).done)).toContain('3 (c)');
   });
 
+  test('what is seen after the end opens nothing and is named; a result that comes then still has to be told', () => {
+    const ended = [alert(), at(10, 'clets-queried'), at(20, 'vehicle-seen'), at(30, 'alert-ended', { how: 'stopped' })];
+    expect(labels(run(ended, 40).lapsed)).toContain('6 (e)');
+    const late = run([...ended, at(35, 'vehicle-seen')], 40);
+    expect(labels(late.open)).not.toContain('6 (e)');
+    expect(late.problems.map(({ code }) => code)).toEqual(['after-end']);
+    expect(labels(run([...ended, result(35, 'not-confirmed')], 40).open)).toContain('5');
+  });
+
   test('confirmed: verified is announced, once it is confirmed', () => {
     const events = [alert(), at(10, 'clets-queried'), result(20, 'confirmed')];
     expect(labels(run(events, 20).open)).toContain('4 (d)');
