@@ -53,7 +53,7 @@ test('a rule that lets nobody in and keeps nobody out, and reads a fact, denies 
   expect(said(there)).toContain(
     'use a thing (thing.use)\n    a malformed value of context.other or context.other.note is denied now',
   );
-  expect(said(there)).toContain('Of these, no answer to a well-formed request tells anything: idle.');
+  expect(said(there)).toContain('No answer to a well-formed request tells anything of idle:');
   expect(said(there)).toContain('### Malformed values');
   expect(said(back)).toContain('is no longer denied for that: no rule reads it any more');
   expect(said(back)).toContain('Malformed values are another matter, said below.');

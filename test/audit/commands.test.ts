@@ -175,7 +175,7 @@ describe('audit searches', () => {
       '--format',
       'markdown',
     );
-    expect(other.out).toContain('1 searches were made under a name that the roster does not know');
+    expect(other.out).toContain('1 search was made under a name that the roster does not know');
   });
 
   test('a column of a roster that is not read is told, and what was probably meant', async () => {
@@ -667,7 +667,7 @@ describe('report', () => {
       '--no-charts',
     );
     expect(code).toBe(1);
-    expect(written('alpr-report-2026-Q1.md')).toContain('1 rows could not be read, and nothing is said of them.');
+    expect(written('alpr-report-2026-Q1.md')).toContain('1 row could not be read, and nothing is said of what could not.');
   });
 
   test.each([

@@ -8,6 +8,7 @@ import { type Diagram, isConstant, TooLarge, valueIn } from '../diagrams.ts';
 import { contestedIn } from '../theory/contested.ts';
 import type { Literal } from '../theory/literal.ts';
 import { type Answer, answerOf, type Kinds } from '../theory/theory.ts';
+import { namedAtOdds } from './at-odds.ts';
 import { Confirming } from './confirm.ts';
 import type { Fact } from './fact.ts';
 import { type Assignment, literalsOf } from './literals.ts';
@@ -24,6 +25,9 @@ export interface Found {
   readonly second: Request;
 }
 
+/** So many cases are put to the theory before a number is given up: the shipped policies take fewer than two thousand. */
+const MOST_CASES = 2500;
+
 export class Possible {
   readonly space: Space;
   readonly #changing: readonly string[];
@@ -34,7 +38,8 @@ export class Possible {
   #refuted: Diagram = FALSE;
   /** Assignments of which it is not known whether a request has them. */
   #unclear: Diagram = FALSE;
-  #hasLearnedAll = false;
+  /** Whether all was learned that cannot be; undefined before it was tried. */
+  #hasLearnedAll: boolean | undefined;
 
   constructor(space: Space, changing: readonly string[] = []) {
     this.space = space;
@@ -104,13 +109,13 @@ export class Possible {
   }
 
   /**
-   * How many assignments of this part some request has, once all that cannot be was learned; `undefined` where that
-   * takes more nodes than there may be. Ask for witnesses first: what was spent on counting is spent.
+   * How many assignments of this part some request has, once all that cannot be was learned; `undefined` where that takes
+   * more nodes, or more cases, than there may be. Ask for witnesses first: what was spent on counting is spent.
    */
   count(where: Diagram): bigint | undefined {
     const { diagrams } = this.space;
     try {
-      this.#learnAll();
+      if (!this.#learnAll()) return undefined;
       return countOf(diagrams, diagrams.and(this.#possible, where));
     } catch (error) {
       if (error instanceof TooLarge) return undefined;
@@ -129,24 +134,28 @@ export class Possible {
     } else this.#unclear = diagrams.or(this.#unclear, here);
   }
 
-  #learnAll(): void {
-    if (this.#hasLearnedAll) return;
-    const isNumber = (name: string) => this.space.factNamed(name).shape.type === 'number';
-    for (const group of contestedIn(this.space.relations, isNumber)) this.#learnAllOf(group);
-    this.#hasLearnedAll = true;
+  #learnAll(): boolean {
+    if (this.#hasLearnedAll === undefined) {
+      const isNumber = (name: string) => this.space.factNamed(name).shape.type === 'number';
+      let cases = 0;
+      for (const group of contestedIn(this.space.relations, isNumber)) cases = this.#learnAllOf(group, cases);
+      this.#hasLearnedAll = cases <= MOST_CASES;
+    }
+    return this.#hasLearnedAll;
   }
 
-  #learnAllOf(relations: readonly Relation[]): void {
+  /** @returns how many cases that makes with those before; more than there may be where it was given up */
+  #learnAllOf(relations: readonly Relation[], before: number): number {
     const { diagrams } = this.space;
     const facts = [...new Set(relations.flatMap((one) => one.facts))].map((name) => this.space.factNamed(name));
     const own = new Set([...facts, ...relations].map(({ variable }) => variable));
     const others = diagrams.variables.filter((variable) => !own.has(variable));
     const settled = diagrams.some(new Set(others), this.space.settled);
     let checked: Diagram = FALSE;
-    for (;;) {
+    for (let cases = before; ; cases += 1) {
       const open = diagrams.and(settled, diagrams.not(diagrams.any([this.#refuted, this.#unclear, checked])));
       const assignment = lightestOf(diagrams, open, () => 0);
-      if (assignment === undefined) return;
+      if (assignment === undefined || cases > MOST_CASES) return cases;
       const answer = answerOf(literalsOf(this.space, assignment, relations), this.#kinds);
       if (!('possible' in answer)) {
         this.#learn(answer);
@@ -158,27 +167,12 @@ export class Possible {
           ? diagrams.or(diagrams.not(asked), diagrams.is(variable, valueIn(assignment, variable)))
           : diagrams.not(asked),
       );
-      const named = this.#namedAtOdds(relations, assignment);
+      const named = namedAtOdds(diagrams, relations, assignment);
       const classes = facts
         .filter(({ name, shape }) => shape.type === 'number' || named.has(name))
         .map(({ variable }) => diagrams.is(variable, valueIn(assignment, variable)));
       checked = diagrams.or(checked, diagrams.all([...same, ...classes]));
     }
-  }
-
-  /**
-   * Moments and askers of lists of which an office is attested to one and not to another: it counts whether they were
-   * told, and of which class they are.
-   */
-  #namedAtOdds(relations: readonly Relation[], assignment: Assignment): ReadonlySet<string> {
-    const isAsked = ({ asked }: Relation) => this.space.diagrams.evaluate(asked, assignment) === TRUE;
-    const truth = ({ variable }: Relation) => valueIn(assignment, variable);
-    const absences = relations.filter((one) => one.tie === 'absence' && isAsked(one));
-    const isAtOdds = ({ facts: [list] }: Relation) =>
-      absences.some((one) =>
-        absences.some((other) => one.facts[0] === list && isAboutTheSame(one, other) && truth(one) !== truth(other)),
-      );
-    return new Set(absences.filter(isAtOdds).flatMap(({ facts }) => facts.slice(1)));
   }
 
   /** Told facts weigh, so that a request says no more than it must. */
@@ -191,6 +185,3 @@ export class Possible {
 
   #known: readonly (readonly number[])[] | undefined;
 }
-
-const isAboutTheSame = (one: Relation, other: Relation): boolean =>
-  one.facts[0] === other.facts[0] && one.office === other.office;
