@@ -8,12 +8,18 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { compile } from '../../src/compile/index.ts';
+import { moduleOf } from '../../src/generate/index.ts';
 import { markdown, type Report } from './measure/report.ts';
+import { slicePolicy } from './slice/policy.ts';
 
 const here = 'test/bench';
 /** Beside the peers, so that what a section imports is found, and ignored by every tool that ignores packages. */
 const built = `${here}/node_modules/.built`;
+/** What `alpr-policy compile` writes of the slice's policy. */
+const compiledSlice = `${built}/compiled-slice.mjs`;
 const README = `${here}/README.md`;
 const sections = ['decisions', 'slice', 'scale', 'batches', 'start', 'log'] as const;
 
@@ -31,8 +37,13 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-async function run(section: string, more: readonly string[] = []): Promise<Report> {
+function writeCompiledSlice(): void {
   mkdirSync(built, { recursive: true });
+  const plan = compile([slicePolicy], slicePolicy.vocabulary);
+  writeFileSync(compiledSlice, moduleOf(plan, resolve('src/support.ts')));
+}
+
+async function run(section: string, more: readonly string[] = []): Promise<Report> {
   const outfile = `${built}/${section}.mjs`;
   await build({
     entryPoints: [`${here}/sections/${section}.ts`],
@@ -42,6 +53,7 @@ async function run(section: string, more: readonly string[] = []): Promise<Repor
     platform: 'node',
     target: 'node20',
     packages: 'external',
+    alias: { 'compiled-slice': resolve(compiledSlice) },
     logLevel: 'warning',
   });
   // V8 11.3 ends the process where it takes back code into which it has compiled a call of WebAssembly (the deoptimizer's
@@ -78,6 +90,7 @@ if (wanted.includes('start') || wanted.includes('batches')) {
 const [processor] = cpus();
 const machine = `Node ${process.versions.node} (V8 ${process.versions.v8}), ${processor?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${process.platform} ${process.arch}, ${new Date().toISOString().slice(0, 10)}, load ${loadavg()[1]?.toFixed(0)}${isBrief ? ', brief' : ''}`;
 console.log(machine);
+writeCompiledSlice();
 let missed = 0;
 for (const section of wanted) {
   const begun = performance.now();

@@ -1,18 +1,24 @@
 /** The slice that every engine can express, against the others: each answer checked, then timed. */
+import * as compiled from 'compiled-slice';
+import { createEngine } from '../../../src/engine/index.ts';
 import { type Contender, race, roundsOf } from '../measure/race.ts';
 import { atLeast, digits, hand, nanoseconds, range } from '../measure/report.ts';
 import { peers } from '../peers/index.ts';
 import { allows } from '../slice/handwritten.ts';
-import { sliceEngine } from '../slice/policy.ts';
+import { slicePolicy } from '../slice/policy.ts';
 import { type SliceRequest, sliceRequests } from '../slice/requests.ts';
 
 const requests = sliceRequests(10_000);
 const hot = requests.slice(0, 256);
 
+const ofModule = createEngine({ policies: [slicePolicy], compiled });
+const ofPlan = createEngine({ policies: [slicePolicy] });
+
 const contenders: Contender<SliceRequest>[] = [
   { name: 'hand-written', decide: allows },
-  { name: 'alpr-policy, `can`', decide: (request) => sliceEngine.can<unknown>(request) },
-  { name: 'alpr-policy, `decide`', decide: (request) => sliceEngine.decide<unknown>(request).effect === 'permit' },
+  { name: 'alpr-policy, `can`, the module that `compile` writes', decide: (request) => ofModule.can<unknown>(request) },
+  { name: 'alpr-policy, `can`, loaded at run time', decide: (request) => ofPlan.can<unknown>(request) },
+  { name: 'alpr-policy, `decide`', decide: (request) => ofPlan.decide<unknown>(request).effect === 'permit' },
 ];
 for (const peer of peers) {
   const decider = await peer.load();

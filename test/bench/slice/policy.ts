@@ -1,6 +1,5 @@
 /** The slice as a policy of ours, in the words of license plate readers. In three values, as everything here. */
 import { alprVocabulary } from '../../../src/alpr/vocabulary.ts';
-import { createEngine } from '../../../src/engine/index.ts';
 import type { Condition } from '../../../src/language/index.ts';
 import { type AuthoredRule, type Effect, Policy } from '../../../src/policy/index.ts';
 import type { Vocabulary } from '../../../src/vocabulary/index.ts';
@@ -79,6 +78,4 @@ const rules: Record<string, AuthoredRule> = {
 
 const words = alprVocabulary as Vocabulary;
 
-export const sliceEngine = createEngine<unknown>({
-  policies: [new Policy(documentWith(words, rules, 'slice'), words)],
-});
+export const slicePolicy = new Policy<unknown>(documentWith(words, rules, 'slice'), words);
