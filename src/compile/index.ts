@@ -1,2 +1,3 @@
 export * from './compile.ts';
+export * from './order.ts';
 export * from './plan.ts';

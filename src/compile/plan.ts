@@ -119,6 +119,8 @@ export interface DuePlan {
 /** The rules of one kind in an action, and those of them that a request can concern. */
 export interface ItemList {
   readonly all: readonly Item[];
+  /** Whether they are filed under the values of a fact, so that a request need not be put to each. */
+  readonly filed: boolean;
   /** All but those whose splitting test is false of these values: not granting, not required, not forbidding. */
   candidates(values: readonly unknown[]): readonly Item[];
 }

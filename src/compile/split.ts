@@ -13,7 +13,7 @@ type Key = string | boolean | number;
 
 export function itemList(items: readonly Item[], conditionOf: (item: Item) => Node | undefined): ItemList {
   const slot = items.length < SMALLEST ? undefined : bestSlot(items, conditionOf);
-  if (slot === undefined) return { all: items, candidates: () => items };
+  if (slot === undefined) return { all: items, filed: false, candidates: () => items };
   const filed = new Map<Key, Item[]>();
   const keysOf = items.map((item) => keysOn(conditionOf(item), slot));
   for (const key of new Set(keysOf.flatMap((keys) => keys ?? []))) {
@@ -26,6 +26,7 @@ export function itemList(items: readonly Item[], conditionOf: (item: Item) => No
   const unfiled = items.filter((_, index) => keysOf[index] === undefined);
   return {
     all: items,
+    filed: true,
     candidates(values) {
       const value = values[slot];
       if (value === undefined) return items;

@@ -6,14 +6,13 @@ import {
   decideOn,
   malformed,
   type Outcome,
+  PlannedAction,
   readRequest,
-  truthOf,
 } from '../evaluate/index.ts';
 import { type Decision, LiveDecision } from '../explain/index.ts';
-import { TRUE } from '../language/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { decideAll, decideStream, type StreamOptions } from './batch.ts';
-import { type Entry, enter } from './enter.ts';
+import { enter } from './enter.ts';
 import { remember } from './inside.ts';
 import { compiledIn, planOf, policiesIn } from './options.ts';
 import { type Recorder, recording } from './recorder.ts';
@@ -90,11 +89,11 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   const policies = policiesIn(options);
   const clock = Object.hasOwn(options, 'clock') && options.clock !== undefined ? options.clock : () => Date.now();
   const compiled = compiledIn(options, policies);
-  const plan = planOf(policies as readonly Policy<unknown, never>[], compiled !== undefined);
+  const plan = planOf(policies as readonly Policy<unknown, never>[], compiled.size > 0);
   const decide = (request: unknown) => new LiveDecision(outcomeOf(plan, clock, request));
   const engine: Engine<R> = {
     policies: plan.policies,
-    can: (request: unknown) => permits(plan, compiled, clock, request),
+    can: permitting(plan, compiled, clock),
     decide,
     decideAll: (requests: Iterable<unknown>) => decideAll(decide, requests),
     decideStream: (requests: AsyncIterable<unknown> | Iterable<unknown>, options?: StreamOptions) =>
@@ -104,32 +103,27 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
   return Object.freeze(remember(engine, { policies: policies as unknown as readonly Policy[], clock }));
 }
 
-function permits(
-  plan: Plan,
-  compiled: ReadonlyMap<string, CompiledAction> | undefined,
-  clock: Clock,
-  request: unknown,
-): boolean {
-  try {
-    if (compiled !== undefined) {
+/** One action after the other, by the generated module where there is one, by the plan where there is none. */
+function permitting(plan: Plan, compiled: ReadonlyMap<string, CompiledAction>, clock: Clock) {
+  const actions = new Map(compiled);
+  const planned = (name: unknown): CompiledAction | undefined => {
+    const action = typeof name === 'string' ? plan.actions.get(name) : undefined;
+    if (action === undefined) return undefined;
+    const made = new PlannedAction(action);
+    actions.set(action.action, made);
+    return made;
+  };
+  return (request: unknown): boolean => {
+    try {
       if (typeof request !== 'object' || request === null || Array.isArray(request)) return false;
-      // A getter may name the action only once: what is not compiled goes on under the name that was read.
+      // A getter may name the action only once.
       const name = Object.hasOwn(request, 'action') ? (request as { action?: unknown }).action : undefined;
-      const action = compiled.get(name as string);
-      if (action !== undefined) return action.permits(request, clock);
-      return typeof name === 'string' && permitsByPlan(plan.actions.get(name), clock, request);
+      const action = actions.get(name as string) ?? planned(name);
+      return action?.permits(request, clock) === true;
+    } catch {
+      return false;
     }
-    const entry = enter(plan, request);
-    return entry.action !== undefined && permitsByPlan(entry.action, clock, entry.request);
-  } catch {
-    return false;
-  }
-}
-
-function permitsByPlan(action: Entry['action'], clock: Clock, request: object): boolean {
-  if (action === undefined) return false;
-  const { values, problems } = readRequest(request, action, clock);
-  return problems.length === 0 && truthOf(action, values) === TRUE;
+  };
 }
 
 function outcomeOf(plan: Plan, clock: Clock, request: unknown): Outcome {

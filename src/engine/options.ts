@@ -26,9 +26,9 @@ export function policiesIn(options: unknown): readonly Policy<never, never>[] {
 export function compiledIn(
   options: { readonly compiled?: CompiledPolicies },
   policies: readonly Policy<never, never>[],
-): ReadonlyMap<string, CompiledAction> | undefined {
+): ReadonlyMap<string, CompiledAction> {
   const compiled = Object.hasOwn(options, 'compiled') ? options.compiled : undefined;
-  if (compiled === undefined) return undefined;
+  if (compiled === undefined) return new Map();
   const help = 'make it anew with `alpr-policy compile`, from the policies that are loaded';
   if (!isObject(compiled) || !isObject(compiled.digests) || !isObject(compiled.actions)) {
     return refuse('compiled', 'no-module', 'this is nothing that `alpr-policy compile` made', help);

@@ -62,7 +62,7 @@ function readPart(node: ObjectNode, told: unknown, filling: Filling): void {
   const { reader, values } = filling;
   const part = reader.part(node.slot.index, told);
   if (part === undefined) {
-    if (node.slot.path === 'context') reader.askClock(values);
+    untold(node, filling);
   } else if (part === null) {
     if (told === null) nothing(node, values);
   } else {
@@ -95,9 +95,15 @@ function readBelow(node: ObjectNode, object: object, filling: Filling): void {
     const { index } = inner.slot;
     const told = reader.object(index, readOwn(object, inner.name));
     if (told === null) nothing(inner, values);
-    else if (told !== undefined) {
+    else if (told === undefined) untold(inner, filling);
+    else {
       values[index] = SOME;
       readBelow(inner, told, filling);
     }
   }
+}
+
+/** Nothing in it was told, the moment neither where it is in there. */
+function untold({ below }: ObjectNode, { reader, values }: Filling): void {
+  if (below.includes(reader.now)) reader.askClock(values);
 }

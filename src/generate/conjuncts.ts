@@ -1,13 +1,11 @@
-/** What has to hold for a permit, part by part, in an order in which most requests that are refused are refused soon. */
-import type { ActionPlan, Item } from '../compile/index.ts';
+/** What has to hold for a permit, part by part. */
+import type { ActionPlan, Asked, Item } from '../compile/index.ts';
 import { any, type Formula, isAll, isAny } from '../partial/index.ts';
 import { formulaOfItem, slotsIn, type Wanted } from './expression.ts';
 import { operatorOf } from './literals.ts';
 
-export interface Conjunct {
+export interface Conjunct extends Asked {
   readonly formula: Formula<Wanted>;
-  /** In the order in which they are asked for. */
-  readonly slots: readonly number[];
   /** On which rules it rests, for the reader of the module. */
   readonly rules: string;
 }
@@ -30,37 +28,6 @@ function nameOf({ rule }: Item): string {
 function split(formula: Formula<Wanted>, rules: string): Conjunct[] {
   const parts = isAll(formula) ? formula.all : formula === true ? [] : [formula];
   return parts.map((part) => ({ formula: part, slots: slotsIn(part), rules }));
-}
-
-/** What it costs to read a fact, roughly, in comparisons. */
-function costOf({ slots }: ActionPlan, slot: number): number {
-  switch (slots[slot]?.shape.type) {
-    case 'records':
-      return 40;
-    case 'time':
-      return 12;
-    case 'set':
-      return 8;
-    default:
-      return 1;
-  }
-}
-
-/** Each time the conjunct whose facts cost least to read beside those that were read already. */
-export function inOrder(conjuncts: readonly Conjunct[], plan: ActionPlan): Conjunct[] {
-  const read = new Set<number>();
-  const left = [...conjuncts];
-  const ordered: Conjunct[] = [];
-  while (left.length > 0) {
-    const costs = left.map(({ slots }) =>
-      slots.filter((slot) => !read.has(slot)).reduce((sum, slot) => sum + costOf(plan, slot), 0),
-    );
-    const [next] = left.splice(costs.indexOf(Math.min(...costs)), 1);
-    if (next === undefined) break;
-    for (const slot of next.slots) read.add(slot);
-    ordered.push(next);
-  }
-  return ordered;
 }
 
 /** Whether what a formula says of a fact can be so only where it is well-formed. */

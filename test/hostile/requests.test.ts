@@ -621,6 +621,9 @@ describe('the clock', () => {
     expect(asked.can(permitted('read.search'))).toBe(true);
     expect(asked.decide({ ...permitted('read.search'), context: null }).evaluatedAt).toBeNull();
     expect(clock).toHaveBeenCalledTimes(1);
+    expect(asked.can(untimed)).toBe(true);
+    expect(clock).toHaveBeenCalledTimes(2);
+    // Nothing that `violation.report` asks has to do with time.
     expect(asked.can({ action: 'violation.report', subject: { role: 'other' } })).toBe(true);
     expect(clock).toHaveBeenCalledTimes(2);
   });

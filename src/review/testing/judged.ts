@@ -36,7 +36,7 @@ export function withItem(action: ActionPlan, name: RuleName, item: Item | DutyIt
   const effect = item?.rule.effect;
   const list = ({ all }: ItemList, wanted: Rule['effect']): ItemList => {
     const items = effect === wanted && item !== undefined ? [...others(all), item] : others(all);
-    return { all: items, candidates: () => items };
+    return { all: items, filed: false, candidates: () => items };
   };
   const duties = action.duties.filter((one) => !is(one));
   return {

@@ -1,0 +1,128 @@
+/**
+ * What has to hold for a permit, step by step: each is asked as soon as its facts are read, and the first that is not
+ * definitely so ends it. It is the order of a generated module, for policies that are loaded at run time.
+ */
+import {
+  type ActionPlan,
+  type Asked,
+  type Item,
+  type ItemList,
+  inOrder,
+  type Node,
+  type ObjectNode,
+  type Slot,
+} from '../compile/index.ts';
+import { type Evaluate, FALSE, TRUE, type Truth } from '../language/index.ts';
+import { grantTruth } from './combine.ts';
+
+/** A fact to be read, or an object in which facts are. */
+export interface Read {
+  readonly name: string;
+  readonly slot: Slot;
+  /** Its place, and that of the object around it. */
+  readonly index: number;
+  readonly around: number;
+  readonly kind: ReadKind;
+  /** Of an enum: its values. */
+  readonly words: ReadonlySet<unknown>;
+}
+
+/** `moment` is the time that the clock tells where it is left out. */
+export type ReadKind = 'object' | 'enum' | 'boolean' | 'id' | 'time' | 'moment' | 'other';
+
+export interface Step {
+  /** What has to be read before, and was not read for a step before; objects before what is in them. */
+  readonly reads: readonly Read[];
+  readonly evaluate: Evaluate;
+  readonly wanted: Truth;
+}
+
+interface Part extends Asked, Omit<Step, 'reads'> {}
+
+/** The steps of an action, and what of it is read after them: anything malformed denies. */
+export function stepsOf(action: ActionPlan): { readonly steps: readonly Step[]; readonly rest: readonly Read[] } {
+  const reads = new Map(action.parts.flatMap((part) => readsIn(part, action.now)).map((read) => [read.index, read]));
+  const seen = new Set(action.parts.map(({ slot }) => slot.index));
+  const unread = (slots: readonly number[]) => slots.flatMap((slot) => missing(slot, reads, seen));
+  const steps = inOrder(partsOf(action), action.slots).map(
+    ({ slots, evaluate, wanted }): Step => ({ reads: unread(slots), evaluate, wanted }),
+  );
+  return { steps, rest: unread(action.slots.filter(({ read }) => read).map(({ index }) => index)) };
+}
+
+function readsIn(node: ObjectNode, now: number): Read[] {
+  const around = node.slot.index;
+  const read = (name: string, slot: Slot, words: ReadonlySet<unknown> = NO_WORDS): Read => {
+    const { index } = slot;
+    return { name, slot, index, around, kind: index === now ? 'moment' : kindOf(slot), words };
+  };
+  return [
+    ...node.facts.map(({ name, slot, words }) => read(name, slot, words)),
+    ...node.objects.flatMap((inner) => [read(inner.name, inner.slot), ...readsIn(inner, now)]),
+  ];
+}
+
+const NO_WORDS: ReadonlySet<unknown> = new Set();
+
+function kindOf({ shape: { type } }: Slot): ReadKind {
+  return type === 'object' || type === 'enum' || type === 'boolean' || type === 'id' || type === 'time'
+    ? type
+    : 'other';
+}
+
+/** A slot, where it was not read yet, and before it the objects around it that were not. */
+function missing(slot: number, reads: ReadonlyMap<number, Read>, seen: Set<number>): Read[] {
+  const read = reads.get(slot);
+  if (read === undefined || seen.has(slot)) return [];
+  seen.add(slot);
+  return [...missing(read.around, reads, seen), read];
+}
+
+/** Some grant holds, every requirement is met, no forbid applies; all of it definitely. */
+function partsOf(action: ActionPlan): Part[] {
+  const { grants, requirements, forbids } = action;
+  return [
+    ...(grants.all.length === 1 ? grants.all.flatMap((grant) => partsOfItem(grant, TRUE)) : [granted(action)]),
+    ...partsOfList(requirements, TRUE),
+    ...partsOfList(forbids, FALSE),
+  ];
+}
+
+function granted(action: ActionPlan): Part {
+  return { slots: slotsOf(action.grants), evaluate: (values) => grantTruth(action, values), wanted: TRUE };
+}
+
+/** Of rules that are filed only those are asked that a request can concern. */
+function partsOfList(list: ItemList, wanted: Truth): Part[] {
+  if (!list.filed) return list.all.flatMap((item) => partsOfItem(item, wanted));
+  const evaluate: Evaluate = (values) => {
+    for (const { truth } of list.candidates(values)) if (truth(values) !== wanted) return FALSE;
+    return TRUE;
+  };
+  return [{ slots: slotsOf(list), evaluate, wanted: TRUE }];
+}
+
+function partsOfItem(item: Item, wanted: Truth): Part[] {
+  if (item.applies === undefined && item.when !== undefined) return partsOfNode(item.when, wanted);
+  return [{ slots: slotsOfItem(item), evaluate: item.truth, wanted }];
+}
+
+/** All of what is true where all of it is wanted, and none of what is false where any of it would do, one by one. */
+function partsOfNode(node: Node, wanted: Truth): Part[] {
+  if (node.kind === 'not') return partsOfNode(node.of, wanted === TRUE ? FALSE : TRUE);
+  if (node.kind === (wanted === TRUE ? 'all' : 'any')) return node.of.flatMap((part) => partsOfNode(part, wanted));
+  return [{ slots: slotsIn(node), evaluate: node.evaluate, wanted }];
+}
+
+function slotsOf({ all }: ItemList): number[] {
+  return [...new Set(all.flatMap(slotsOfItem))];
+}
+
+function slotsOfItem({ applies, when }: Item): number[] {
+  return [applies, when].flatMap((node) => (node === undefined ? [] : slotsIn(node)));
+}
+
+function slotsIn(node: Node): readonly number[] {
+  if (node.kind === 'test') return node.operands;
+  return node.kind === 'not' ? slotsIn(node.of) : node.of.flatMap(slotsIn);
+}
