@@ -91,15 +91,18 @@ function before(until: number, period: Period, zone: ZoneOffsets): number {
   return firstShown((daysSince1970(year, month, day) - period.days) * DAY + wall.timeOfDay, zone) - period.exact;
 }
 
+/** Without an object for the wall clock: `can` makes nothing where it can. */
 function addDates(since: number, period: Period, zone: ZoneOffsets): number {
-  const wall = wallAt(since, zone);
-  const months = wall.year * 12 + wall.month - 1 + period.months;
+  const wall = since + zone.at(since);
+  const day = Math.floor(wall / DAY);
+  const date = dateOf(day);
+  const months = date.year * 12 + date.month - 1 + period.months;
   const year = Math.floor(months / 12);
   const month = months - year * 12 + 1;
   // Days after the 1st; a day that the month has not is the 1st of the next.
-  const days = Math.min(wall.day - 1, daysIn(year, month));
+  const days = Math.min(date.day - 1, daysIn(year, month));
   // As if the wall clock were UTC, so that dates are added without meeting the zone's changes.
-  return lastShown((daysSince1970(year, month, 1) + days + period.days) * DAY + wall.timeOfDay, zone);
+  return lastShown((daysSince1970(year, month, 1) + days + period.days) * DAY + wall - day * DAY, zone);
 }
 
 /** What the zone's wall clock shows. */
@@ -114,27 +117,24 @@ const REACH = 40 * 3_600_000;
 
 /** The instant at which the zone's wall clock shows `wall` (milliseconds, as if UTC); the later where it is shown twice. */
 function lastShown(wall: number, zone: ZoneOffsets): number {
-  const shown = showing(wall, zone);
-  return shown.length > 0 ? Math.max(...shown) : afterGap(wall, zone);
+  const [one, other] = [wall - zone.at(wall - REACH), wall - zone.at(wall + REACH)];
+  const later = Math.max(one, other);
+  if (later + zone.at(later) === wall) return later;
+  const earlier = Math.min(one, other);
+  return earlier + zone.at(earlier) === wall ? earlier : afterGap(earlier, later, zone);
 }
 
 function firstShown(wall: number, zone: ZoneOffsets): number {
-  const shown = showing(wall, zone);
-  return shown.length > 0 ? Math.min(...shown) : afterGap(wall, zone);
+  const [one, other] = [wall - zone.at(wall - REACH), wall - zone.at(wall + REACH)];
+  const earlier = Math.min(one, other);
+  if (earlier + zone.at(earlier) === wall) return earlier;
+  const later = Math.max(one, other);
+  return later + zone.at(later) === wall ? later : afterGap(earlier, later, zone);
 }
 
-function showing(wall: number, zone: ZoneOffsets): number[] {
-  return candidatesFor(wall, zone).filter((instant) => instant + zone.at(instant) === wall);
-}
-
-function candidatesFor(wall: number, zone: ZoneOffsets): [number, number] {
-  return [wall - zone.at(wall - REACH), wall - zone.at(wall + REACH)];
-}
-
-/** The first instant after the gap in which the zone's clocks skip a time. */
-function afterGap(wall: number, zone: ZoneOffsets): number {
-  const candidates = candidatesFor(wall, zone);
-  let [last, first] = [Math.min(...candidates), Math.max(...candidates)];
+/** The first instant after the gap in which the zone's clocks skip a time, which is between these two. */
+function afterGap(earlier: number, later: number, zone: ZoneOffsets): number {
+  let [last, first] = [earlier, later];
   const after = zone.at(first);
   while (first - last > 1) {
     const middle = Math.floor((first + last) / 2);
