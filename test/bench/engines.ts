@@ -29,7 +29,7 @@ export const forms: readonly Form[] = [
   { name: 'policies loaded at run time', can: loaded.can, decide: loaded.decide, bars: { can: 2.5, decide: 2.5 } },
 ];
 
-/** Everything that a decision can tell: reasons with their facts, remedies, and the whole of it in sentences. */
-export function readAll(decision: Decision): string {
+/** What a decision can tell, written: as JSON with its reasons and remedies, and as the text that a person reads. */
+export function writeAll(decision: Decision): string {
   return JSON.stringify(decision) + explain(decision);
 }

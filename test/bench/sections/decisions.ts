@@ -1,11 +1,12 @@
 /** What a decision costs over the shipped policies, in three values, against the hand-written functions. */
 import { isDeepStrictEqual } from 'node:util';
 import { inOurTerms } from '../agreement.ts';
-import { forms, readAll } from '../engines.ts';
+import { forms, writeAll } from '../engines.ts';
 import { can } from '../handwritten/can.ts';
 import { decide } from '../handwritten/decide.ts';
 import { type Contender, race, roundsOf, type Timing } from '../measure/race.ts';
 import { atMost, type Bar, digits, hand, nanoseconds, range, type Table } from '../measure/report.ts';
+import { readWhole } from '../read-whole.ts';
 import { clock, requestSets } from '../requests.ts';
 
 const { cold, hot, wellFormed, mix } = requestSets();
@@ -21,7 +22,8 @@ for (const { name, can: engineCan, decide: engineDecide } of forms) {
       console.error(`${name}: request ${index} is decided otherwise by hand\n${JSON.stringify(request)}`);
       process.exit(1);
     }
-    readAll(decision);
+    readWhole(decision);
+    writeAll(decision);
   });
 }
 
@@ -74,10 +76,15 @@ const whole = await table(
   '`decide`, with every reason, remedy and sentence read',
   [
     byHand,
-    ...forms.slice(0, 1).map(({ name, decide: ask, bars: { all } }) => ({
-      contender: { name, decide: (request: unknown) => readAll(ask(request)).length > 0 },
-      bar: all,
-    })),
+    ...forms.slice(0, 1).flatMap(({ name, decide: ask, bars: { all } }) => [
+      { contender: { name, decide: (request: unknown) => readWhole(ask(request)) > 0 }, bar: all },
+      {
+        contender: {
+          name: `${name}, written as JSON and as text`,
+          decide: (request: unknown) => writeAll(ask(request)).length > 0,
+        },
+      },
+    ]),
   ],
   11,
 );
@@ -89,6 +96,7 @@ hand({
     `The ${cold.length} requests: ${Object.entries(mix)
       .map(([answer, count]) => `${count} ${answer}`)
       .join(', ')}. Every answer of every row was the hand-written one before anything was timed.`,
-    'Read as a whole: `JSON.stringify(decision)` and `explain(decision)`.',
+    'Read as a whole: every property of the decision and of `explain(decision, "json")`, each text to its last letter (`read-whole.ts`).',
+    'Written: `JSON.stringify(decision)` and `explain(decision)`.',
   ],
 });
