@@ -65,3 +65,8 @@ export function freshValue(shape: FactShape, values: readonly Value[], at: Value
   if (shape.type === 'boolean') return true;
   return shape.type === 'number' ? 0 : undefined;
 }
+
+/** Whether a moment is after another; any is after none. */
+export function isLater(to: Value, at: Value): boolean {
+  return typeof at !== 'number' || (typeof to === 'number' && to > at);
+}

@@ -1,6 +1,10 @@
-/** One change of a remedy, and what it does to the slots of a decision. */
-import type { ActionPlan, Slot } from '../../compile/index.ts';
-import { type FactShape, type RecordValue, SOME, type Value } from '../../language/index.ts';
+/** One change of a remedy, and what it does to the values of a decision. */
+
+import type { Slot } from '../../compile/index.ts';
+import type { FactShape, RecordValue, Value } from '../../language/index.ts';
+import { inWords, type Vocabulary } from '../../vocabulary/index.ts';
+import { publicRecord, publicValue } from '../facts.ts';
+import { nameOf, type Place, type Whole, writeFact } from './places.ts';
 
 /** Something that somebody can honestly change, or tell. */
 export interface Change {
@@ -13,62 +17,168 @@ export interface Change {
   readonly kind: 'change' | 'tell';
 }
 
-export interface SlotChange extends Change {
-  /** Tells changes apart; equal for the same path and value. */
-  readonly key: string;
-  /** The path and value without ids, texts and times: changes that differ in these alone are one to a person. */
-  readonly outline: string;
+/**
+ * A change as the search tries it. Most that are tried are told to nobody: what they say is made when it is asked for.
+ */
+export abstract class SlotChange implements Change {
+  readonly path: string;
+  readonly kind: Change['kind'];
   /** Of a time: the less, the less it asks. Of several that would do, the least demanding is proposed. */
   readonly asks: number;
-  /** Writes the change into a copy of the values. */
-  readonly write: (values: Value[]) => void;
+  private told: unknown = undefined;
+  private keyed: string | undefined = undefined;
+  private outlined: string | undefined = undefined;
+
+  constructor(path: string, kind: Change['kind'], asks: number) {
+    this.path = path;
+    this.kind = kind;
+    this.asks = asks;
+  }
+
+  abstract readonly by: string;
+
+  /** Writes the change into the values that stand before it. */
+  abstract write(values: Value[]): void;
+
+  protected abstract tell(): unknown;
+
+  protected abstract outlineOfTold(): string;
+
+  get to(): unknown {
+    if (this.told === undefined) this.told = this.tell();
+    return this.told;
+  }
+
+  /** Tells changes apart; equal for the same path and value. */
+  get key(): string {
+    this.keyed ??= `${this.path}=${JSON.stringify(this.to)}`;
+    return this.keyed;
+  }
+
+  /** The path and value without ids, texts and times: changes that differ in these alone are one to a person. */
+  get outline(): string {
+    this.outlined ??= `${this.path}=${this.outlineOfTold()}`;
+    return this.outlined;
+  }
 }
 
-/** A fact gets a value; the objects around it come to be there, and what else they hold is then untold. */
-export function writeFact(action: ActionPlan, slot: Slot, to: Value, values: Value[]): void {
-  const around: Slot[] = [];
-  for (let parent = action.slots[slot.parent]; parent !== undefined; parent = action.slots[parent.parent])
-    around.push(parent);
-  for (const parent of around.reverse()) {
-    if (values[parent.index] === null) {
-      for (const { index, parent: of } of action.slots)
-        if (isWithin(action, of, parent.index)) values[index] = undefined;
+/** A change as a decision tells it. */
+export function publicChange({ path, to, by, kind }: SlotChange): Change {
+  return { path, to, by, kind };
+}
+
+/** A fact gets a value. */
+export class FactChange extends SlotChange {
+  readonly by: string;
+  private readonly place: Place;
+  private readonly value: Value;
+
+  constructor(place: Place, value: Value, by: string, kind: Change['kind'], asks: number) {
+    super(place.slot.path, kind, asks);
+    this.by = by;
+    this.place = place;
+    this.value = value;
+  }
+
+  write(values: Value[]): void {
+    writeFact(this.place, this.value, values);
+  }
+
+  protected tell(): unknown {
+    return publicValue(this.value, this.place.slot);
+  }
+
+  protected outlineOfTold(): string {
+    return outlineOf(this.value, this.place.slot.shape);
+  }
+}
+
+/** One record more in a list, or one field of a record told. */
+export class PartChange extends SlotChange {
+  readonly by: string;
+  private readonly slot: Slot;
+  private readonly index: number;
+  /** The place of the field among those of the record; -1 of a record as a whole. */
+  private readonly at: number;
+  private readonly record: RecordValue;
+
+  constructor(slot: Slot, record: RecordValue, part: string, by: string) {
+    const [place = '', name] = part.split('.');
+    super(`${slot.path}.${part}`, name === undefined ? 'change' : 'tell', 0);
+    this.by = by;
+    this.slot = slot;
+    this.index = Number(place);
+    this.at = name === undefined ? -1 : slot.fields.findIndex((one) => one.name === name);
+    this.record = record;
+  }
+
+  write(values: Value[]): void {
+    const list = (values[this.slot.index] ?? []) as readonly RecordValue[];
+    const { index, at, record } = this;
+    values[this.slot.index] =
+      at < 0
+        ? [...list, record]
+        : list.map((old, number) =>
+            number === index ? old.map((value, position) => (position === at ? record[at] : value)) : old,
+          );
+  }
+
+  protected tell(): unknown {
+    const field = this.slot.fields[this.at];
+    if (field === undefined) return publicRecord(this.record, this.slot.fields);
+    return publicValue(this.record[this.at], { ...field, fields: [] });
+  }
+
+  protected outlineOfTold(): string {
+    const { fields } = this.slot;
+    const told = this.at < 0 ? [...fields.keys()] : [this.at];
+    return told.map((at) => outlineOf(this.record[at], fields[at]?.shape ?? NO_SHAPE)).join();
+  }
+}
+
+/** An object made anew as a whole, as an approval is. */
+export class WholeChange extends SlotChange {
+  private readonly whole: Whole;
+  private readonly choices: readonly Value[];
+  private readonly words: Vocabulary;
+
+  constructor(whole: Whole, choices: readonly Value[], kind: Change['kind'], words: Vocabulary) {
+    super(whole.slot.path, kind, 0);
+    this.whole = whole;
+    this.choices = choices;
+    this.words = words;
+  }
+
+  write(values: Value[]): void {
+    const { leaves } = this.whole;
+    for (let index = 0; index < leaves.length; index += 1) {
+      writeFact(leaves[index] as Place, this.choices[index], values);
     }
-    values[parent.index] = SOME;
   }
-  values[slot.index] = to;
+
+  /** Who gives it: the office that stands in it, where the vocabulary says in which field. */
+  get by(): string {
+    const { word, leaves } = this.whole;
+    const giver = leaves.findIndex(({ slot }) => nameOf(slot) === word.byField);
+    const told = giver < 0 ? undefined : this.choices[giver];
+    return typeof told === 'string' ? `the ${inWords(this.words, told)}` : word.by;
+  }
+
+  protected tell(): unknown {
+    const told = this.whole.leaves.map(
+      ({ slot }, index) => [nameOf(slot), publicValue(this.choices[index], slot)] as const,
+    );
+    return Object.fromEntries(told.filter(([, value]) => value !== undefined));
+  }
+
+  protected outlineOfTold(): string {
+    return this.whole.leaves.map(({ slot }, index) => outlineOf(this.choices[index], slot.shape)).join();
+  }
 }
 
-export function isWithin(action: ActionPlan, parent: number, object: number): boolean {
-  for (let index = parent; index >= 0; index = action.slots[index]?.parent ?? -1) if (index === object) return true;
-  return false;
-}
-
-/** A record is added at the end of a list, or one field of a record is told. */
-export function writePart(slot: Slot, part: string, record: RecordValue, values: Value[]): void {
-  const list = (values[slot.index] ?? []) as readonly RecordValue[];
-  const [place = '', field] = part.split('.');
-  const index = Number(place);
-  if (field === undefined) {
-    values[slot.index] = [...list, record];
-    return;
-  }
-  const at = slot.fields.findIndex(({ name }) => name === field);
-  values[slot.index] = list.map((old, number) =>
-    number === index ? old.map((value, position) => (position === at ? record[at] : value)) : old,
-  );
-}
+const NO_SHAPE = { type: 'boolean' } as const;
 
 /** A value in an outline: what is chosen among words stays, what names or dates is left open. */
-export function outlineOf(to: unknown, { type }: Pick<FactShape, 'type'>): string {
+function outlineOf(to: unknown, { type }: Pick<FactShape, 'type'>): string {
   return to !== null && (type === 'id' || type === 'text' || type === 'time') ? '*' : JSON.stringify(to ?? null);
-}
-
-export function described(path: string, to: unknown, by: string, kind: Change['kind'], outline: string) {
-  return { path, to, by, kind, key: `${path}=${JSON.stringify(to)}`, outline: `${path}=${outline}` };
-}
-
-/** Whether a moment is after another; any is after none. */
-export function isLater(to: Value, at: Value): boolean {
-  return typeof at !== 'number' || (typeof to === 'number' && to > at);
 }

@@ -3,12 +3,12 @@
  * fewest ways, so that sets of independent changes are not tried in every order. What is found is checked: it permits,
  * and no proper part of it does.
  */
-import type { ActionPlan, Item, Node, Plan } from '../../compile/index.ts';
+import type { ActionPlan, Item, Plan } from '../../compile/index.ts';
 import { grantTruth, type Outcome, truthOf } from '../../evaluate/index.ts';
 import { FALSE, TRUE, type Value } from '../../language/index.ts';
-import { compareText } from '../../policy/index.ts';
-import type { Change, SlotChange } from './change.ts';
+import { type Change, publicChange, type SlotChange } from './change.ts';
 import { Proposer } from './propose.ts';
+import { byKey, byLengthAndKey, type ChangeSet, fewer, isWithin, keyOf, leastDemanding, unique } from './sets.ts';
 
 /** Changes that together make a permit, by path. */
 export interface Remedy {
@@ -31,167 +31,167 @@ const MOST_SETS = 3000;
 const LEAST_SETS = 60;
 const SHORT_LIST = 100;
 
-type ChangeSet = readonly SlotChange[];
+const NONE: readonly never[] = Object.freeze([]);
 
 export function remediesFor(outcome: Outcome): Remedies {
   const { action, plan, effect, problems, values } = outcome;
-  if (action === undefined || effect === 'permit' || problems.length > 0) return { remedies: [], complete: true };
+  if (action === undefined || effect === 'permit' || problems.length > 0) return { remedies: NONE, complete: true };
   const { found, complete } = new Search(plan, action, values).run();
-  const sorted = leastDemanding(found).sort(
-    (left, right) => left.length - right.length || compareText(keyOf(left), keyOf(right)),
-  );
+  const sorted = found.length < 2 ? found : leastDemanding(found).sort(byLengthAndKey);
   return {
     remedies: sorted.slice(0, MOST_REMEDIES).map((changes) => ({ changes: changes.map(publicChange) })),
     complete: complete && sorted.length <= MOST_REMEDIES,
   };
 }
 
-function publicChange({ path, to, by, kind }: SlotChange): Change {
-  return { path, to, by, kind };
-}
-
-function keyOf(changes: ChangeSet): string {
-  return changes.map(({ key }) => key).join('\u0000');
-}
-
 class Search {
-  readonly #action: ActionPlan;
-  readonly #values: readonly Value[];
-  readonly #proposer: Proposer;
-  readonly #found: ChangeSet[] = [];
-  readonly #seen = new Set<string>();
-  readonly #most: number;
-  #complete = true;
+  private readonly action: ActionPlan;
+  private readonly asked: readonly Value[];
+  /** The values as they stand after the changes that are looked at. */
+  private readonly values: Value[];
+  private readonly proposer: Proposer;
+  private readonly found: ChangeSet[] = [];
+  /** The sets that were looked at; those of one change, which are looked at first, are put down when there are others. */
+  private readonly seen = new Set<string>();
+  private looked = 0;
+  private readonly most: number;
+  private isComplete = true;
 
-  constructor(plan: Plan, action: ActionPlan, values: readonly Value[]) {
-    this.#action = action;
-    this.#values = values;
-    this.#proposer = new Proposer(plan, action, values);
-    const longest = Math.max(SHORT_LIST, ...values.map((value) => (Array.isArray(value) ? value.length : 0)));
-    this.#most = Math.max(LEAST_SETS, (MOST_SETS * SHORT_LIST) / longest);
+  constructor(plan: Plan, action: ActionPlan, asked: readonly Value[]) {
+    this.action = action;
+    this.asked = asked;
+    this.values = asked.slice();
+    this.proposer = new Proposer(plan, action, asked);
+    let longest = SHORT_LIST;
+    for (const value of asked) if (Array.isArray(value) && value.length > longest) longest = value.length;
+    this.most = Math.max(LEAST_SETS, (MOST_SETS * SHORT_LIST) / longest);
   }
 
   run(): { found: ChangeSet[]; complete: boolean } {
-    let level: ChangeSet[] = [[]];
-    for (let size = 1; size <= MOST_CHANGES + 1 && level.length > 0; size += 1) {
-      level = level.flatMap((changes) => this.#extend(changes, size > MOST_CHANGES));
+    let level = this.first();
+    for (let size = 2; size <= MOST_CHANGES + 1 && level.length > 0; size += 1) {
+      const next: ChangeSet[] = [];
+      for (const changes of level) this.extend(changes, size > MOST_CHANGES, next);
+      level = next;
     }
-    return { found: this.#found, complete: this.#complete && this.#proposer.complete };
+    return { found: this.found, complete: this.isComplete && this.proposer.complete };
+  }
+
+  /** The single changes that do not permit by themselves. */
+  private first(): ChangeSet[] {
+    const level: ChangeSet[] = [];
+    const candidates = this.candidates();
+    this.looked = Math.min(candidates.length, this.most);
+    if (this.looked < candidates.length) this.isComplete = false;
+    for (let index = 0; index < this.looked; index += 1) {
+      const set = [candidates[index] as SlotChange];
+      if (this.permits(set)) this.found.push(set);
+      else level.push(set);
+    }
+    if (level.length > 0)
+      for (let index = 0; index < this.looked; index += 1) this.seen.add(candidates[index]?.key ?? '');
+    return level;
   }
 
   /** The sets with one change more that do not permit yet; those that do are kept apart. */
-  #extend(changes: ChangeSet, tooMany: boolean): ChangeSet[] {
+  private extend(changes: ChangeSet, tooMany: boolean, level: ChangeSet[]): void {
     // Looking for ways costs far more than looking at one: where no set more is looked at, none is made.
-    if (this.#seen.size >= this.#most) {
-      this.#complete = false;
-      return [];
+    if (this.looked >= this.most) {
+      this.isComplete = false;
+      return;
     }
-    const values = this.#with(changes);
-    const next = this.#candidates(values).filter(({ path, key }) =>
+    this.stand(changes);
+    const next = this.candidates().filter(({ path, key }) =>
       changes.every((made) => made.key !== key && (made.path === path || !isWithin(path, made.path))),
     );
-    if (tooMany && next.length > 0) this.#complete = false;
-    return tooMany ? [] : next.flatMap((change) => this.#look(changes, change));
+    if (tooMany && next.length > 0) this.isComplete = false;
+    if (!tooMany) for (const change of next) this.look(changes, change, level);
   }
 
-  #look(changes: ChangeSet, change: SlotChange): ChangeSet[] {
+  private look(changes: ChangeSet, change: SlotChange, level: ChangeSet[]): void {
     // An object that is made anew takes the place of what was told of the old one, and a fact that another one made
     // after it has to follow is told anew.
     const kept = changes.filter(({ path }) => !isWithin(path, change.path));
-    const set = [...kept, change].sort((left, right) => compareText(left.key, right.key));
+    const set = [...kept, change].sort(byKey);
     const key = keyOf(set);
-    if (this.#seen.has(key)) return [];
-    if (this.#seen.size >= this.#most) {
-      this.#complete = false;
-      return [];
+    if (this.seen.has(key)) return;
+    if (this.looked >= this.most) {
+      this.isComplete = false;
+      return;
     }
-    this.#seen.add(key);
-    if (this.#found.some((found) => found.every((part) => set.some((own) => own.key === part.key)))) return [];
-    if (!this.#permits(set)) return [set];
-    if (!properParts(set).some((part) => this.#permits(part))) this.#found.push(set);
-    return [];
+    this.seen.add(key);
+    this.looked += 1;
+    if (this.found.some((found) => found.every((part) => set.some((own) => own.key === part.key)))) return;
+    if (!this.permits(set)) level.push(set);
+    else if (!this.permitsInPart(set)) this.found.push(set);
   }
 
-  #with(changes: ChangeSet): Value[] {
-    const values = [...this.#values];
-    for (const { write } of changes) write(values);
-    return values;
+  /** The values as they were asked, with the changes of a mask of some. */
+  private stand(changes: ChangeSet, mask = -1): void {
+    const { values, asked } = this;
+    for (let index = 0; index < values.length; index += 1) values[index] = asked[index];
+    for (let index = 0; index < changes.length; index += 1) if ((mask >> index) & 1) changes[index]?.write(values);
   }
 
-  #permits(changes: ChangeSet): boolean {
-    return truthOf(this.#action, this.#with(changes)) === TRUE;
+  private permits(changes: ChangeSet, mask = -1): boolean {
+    this.stand(changes, mask);
+    return truthOf(this.action, this.values) === TRUE;
   }
 
-  /** The changes for the open goal that leaves the fewest ways; none where some open goal leaves none. */
-  #candidates(values: readonly Value[]): SlotChange[] {
-    let fewest: SlotChange[] | undefined;
-    for (const goal of this.#goals(values)) {
-      const ways = unique(goal(values));
-      if (ways.length === 0) return [];
-      if (fewest === undefined || ways.length < fewest.length) fewest = ways;
-    }
-    return fewest ?? [];
+  /** Whether a proper part of some changes permits; none of them does not, or nothing would be looked for. */
+  private permitsInPart(changes: ChangeSet): boolean {
+    for (let mask = 1; mask < (1 << changes.length) - 1; mask += 1) if (this.permits(changes, mask)) return true;
+    return false;
   }
 
-  /** What keeps the action from being permitted: no grant holds, a requirement does not, a forbid is not clear. */
-  #goals(values: readonly Value[]): ((values: readonly Value[]) => SlotChange[])[] {
-    const { grants, requirements, forbids } = this.#action;
-    const goals: ((values: readonly Value[]) => SlotChange[])[] = [];
-    const ways = (node: Node | undefined, wanted: boolean, now: readonly Value[]) =>
-      node === undefined ? [] : this.#proposer.forCondition(node, wanted, now);
-    if (grantTruth(this.#action, values) !== TRUE) {
-      goals.push((now) => grants.all.flatMap((grant) => this.#waysTo(grant, now)));
+  /**
+   * The changes for the open goal that leaves the fewest ways; none where some open goal leaves none. What keeps the
+   * action from being permitted: no grant holds, a requirement does not, a forbid is not clear.
+   */
+  private candidates(): readonly SlotChange[] {
+    const { proposer, values } = this;
+    const { grants, requirements, forbids } = this.action;
+    let fewest: readonly SlotChange[] | undefined;
+    proposer.turn();
+    if (grantTruth(this.action, values) !== TRUE) {
+      const ways: SlotChange[] = [];
+      for (const grant of grants.all) this.addWaysTo(grant, ways);
+      if (ways.length === 0) return NONE;
+      fewest = unique(ways);
     }
     for (const { applies, when, truth } of requirements.all) {
-      if (truth(values) !== TRUE) goals.push((now) => [...ways(applies, false, now), ...ways(when, true, now)]);
+      if (truth(values) === TRUE) continue;
+      const ways: SlotChange[] = [];
+      proposer.addWays(applies, false, values, ways);
+      proposer.addWays(when, true, values, ways);
+      if (ways.length === 0) return NONE;
+      fewest = fewer(fewest, unique(ways));
     }
     for (const { when, truth } of forbids.all) {
-      if (truth(values) !== FALSE) goals.push((now) => ways(when, false, now));
+      if (truth(values) === FALSE) continue;
+      const ways: SlotChange[] = [];
+      proposer.addWays(when, false, values, ways);
+      if (ways.length === 0) return NONE;
+      fewest = fewer(fewest, unique(ways));
     }
-    return goals;
+    return fewest ?? NONE;
   }
 
   /** The ways to a grant; none where some conjunct of it that is not true leaves none, which makes the rest idle. */
-  #waysTo({ when }: Item, values: readonly Value[]): SlotChange[] {
-    if (when === undefined) return [];
-    if (when.kind !== 'all') return this.#proposer.forCondition(when, true, values);
-    const ways: SlotChange[] = [];
+  private addWaysTo({ when }: Item, ways: SlotChange[]): void {
+    const { proposer, values } = this;
+    if (when?.kind !== 'all') {
+      proposer.addWays(when, true, values, ways);
+      return;
+    }
+    const before = ways.length;
     for (const part of when.of) {
       if (part.evaluate(values) === TRUE) continue;
-      const own = this.#proposer.forCondition(part, true, values);
-      if (own.length === 0) return [];
-      ways.push(...own);
+      const so = ways.length;
+      proposer.addWays(part, true, values, ways);
+      if (ways.length > so) continue;
+      ways.length = before;
+      return;
     }
-    return ways;
   }
-}
-
-function unique(changes: readonly SlotChange[]): SlotChange[] {
-  return [...new Map(changes.map((change) => [change.key, change])).values()];
-}
-
-function isWithin(path: string, object: string): boolean {
-  return path === object || path.startsWith(`${object}.`);
-}
-
-function properParts(set: ChangeSet): ChangeSet[] {
-  const parts: ChangeSet[] = [];
-  for (let mask = 0; mask < (1 << set.length) - 1; mask += 1) parts.push(set.filter((_, index) => (mask >> index) & 1));
-  return parts;
-}
-
-/**
- * Of remedies that a person would not tell apart (they differ in ids, texts or times alone) one: that waits the least,
- * or asks for what is least long ago, and then the first by code unit, which leaves open who is to act.
- */
-function leastDemanding(found: readonly ChangeSet[]): ChangeSet[] {
-  const best = new Map<string, ChangeSet>();
-  const demand = (set: ChangeSet) => set.reduce((sum, { asks }) => sum + asks, 0);
-  for (const set of found) {
-    const outline = set.map((change) => change.outline).join('\u0000');
-    const other = best.get(outline);
-    const order = other === undefined ? -1 : demand(set) - demand(other) || compareText(keyOf(set), keyOf(other));
-    if (order < 0) best.set(outline, set);
-  }
-  return [...best.values()];
 }

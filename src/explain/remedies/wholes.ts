@@ -1,119 +1,95 @@
 /** Objects made anew as a whole, in every way that the rules ask for: an approval by each office that may give it. */
-import type { ActionPlan, Plan, Slot, TestNode } from '../../compile/index.ts';
+import type { TestNode } from '../../compile/index.ts';
 import { FALSE, TRUE, type Value } from '../../language/index.ts';
-import { inWords } from '../../vocabulary/index.ts';
-import { publicValue } from '../facts.ts';
-import { type AimedTest, aimedTests, freshValue } from './candidates.ts';
-import { described, isLater, outlineOf, type SlotChange, writeFact } from './change.ts';
-import type { Changeable, Whole } from './changeable.ts';
+import type { Vocabulary } from '../../vocabulary/index.ts';
+import { type AimedTest, freshValue, isLater } from './candidates.ts';
+import { type SlotChange, WholeChange } from './change.ts';
+import type { Place, Places, Whole } from './places.ts';
 import type { Proposals } from './proposals.ts';
 
 /** Combinations of values that are tried for one object. */
 const MOST_WAYS = 64;
 
 export class Wholes {
-  readonly #plan: Plan;
-  readonly #action: ActionPlan;
-  readonly #changeable: Changeable;
-  readonly #proposals: Proposals;
-  readonly #asked: readonly Value[];
-  #complete = true;
-  /** What was made for the values that were last asked about: several tests of an action stand in one object. */
-  readonly #made = new Map<Slot, readonly SlotChange[]>();
-  #madeOf: readonly Value[] | undefined;
+  private readonly words: Vocabulary;
+  private readonly places: Places;
+  private readonly proposals: Proposals;
+  private readonly asked: readonly Value[];
+  private isComplete = true;
+  /** What was made since the values were last changed: several tests of an action stand in one object. */
+  private made: Map<Whole, readonly SlotChange[]> | undefined = undefined;
 
-  constructor(plan: Plan, action: ActionPlan, changeable: Changeable, proposals: Proposals, asked: readonly Value[]) {
-    this.#asked = asked;
-    this.#plan = plan;
-    this.#action = action;
-    this.#changeable = changeable;
-    this.#proposals = proposals;
+  constructor(words: Vocabulary, places: Places, proposals: Proposals, asked: readonly Value[]) {
+    this.words = words;
+    this.places = places;
+    this.proposals = proposals;
+    this.asked = asked;
   }
 
   /** False where objects were passed over that somebody could make. */
   get complete(): boolean {
-    return this.#complete;
+    return this.isComplete;
+  }
+
+  turn(): void {
+    this.made = undefined;
   }
 
   /** The objects in which the facts of a test stand, made anew. */
-  around(node: TestNode, values: readonly Value[]): SlotChange[] {
-    return node.operands.flatMap((index) => {
-      const slot = this.#action.slots[index];
-      const whole = slot === undefined ? undefined : this.#changeable.wholeAround(slot);
-      if (whole === undefined) return [];
-      if (!this.#changeable.isInNothing(whole.slot, values)) return this.#known(whole, values);
-      this.#complete = false;
-      return [];
-    });
+  addAround({ operands }: TestNode, values: readonly Value[], ways: SlotChange[]): void {
+    for (const index of operands) {
+      const place = this.places.at(index);
+      if (place?.whole === undefined) continue;
+      if (values[place.part] === null) this.isComplete = false;
+      else for (const change of this.known(place.whole, values)) ways.push(change);
+    }
   }
 
-  #known(whole: Whole, values: readonly Value[]): readonly SlotChange[] {
-    if (this.#madeOf !== values) this.#made.clear();
-    this.#madeOf = values;
-    const known = this.#made.get(whole.slot) ?? this.#make(whole, values);
-    this.#made.set(whole.slot, known);
+  private known(whole: Whole, values: readonly Value[]): readonly SlotChange[] {
+    this.made ??= new Map();
+    const known = this.made.get(whole) ?? this.make(whole, values);
+    this.made.set(whole, known);
     return known;
   }
 
-  #make({ slot, word }: Whole, values: readonly Value[]): SlotChange[] {
-    const leaves = this.#leavesOf(slot);
-    const blank = [...values];
-    for (const leaf of leaves) blank[leaf.index] = undefined;
+  private make(whole: Whole, values: readonly Value[]): SlotChange[] {
+    const { leaves, slot } = whole;
+    const blank = values.slice();
+    for (const leaf of leaves) blank[leaf.slot.index] = undefined;
     let ways: Value[][] = [[]];
     for (const leaf of leaves) {
-      const choices = this.#valuesFor(leaf, blank);
-      ways = ways.flatMap((start) => choices.map((choice) => [...start, choice])).slice(0, MOST_WAYS);
+      const choices = this.valuesFor(leaf, blank);
+      if (choices.length === 1) for (const way of ways) way.push(choices[0]);
+      else ways = ways.flatMap((start) => choices.map((choice) => [...start, choice])).slice(0, MOST_WAYS);
     }
-    return ways.map((choices) => {
-      const told = leaves.map((leaf, index) => [nameOf(leaf), publicValue(choices[index], leaf)] as const);
-      const made = Object.fromEntries(told.filter(([, value]) => value !== undefined));
-      const giver = word.byField === undefined ? undefined : made[word.byField];
-      const by = typeof giver === 'string' ? `the ${inWords(this.#plan.vocabulary, giver)}` : word.by;
-      const outline = leaves.map((leaf, index) => outlineOf(choices[index], leaf.shape)).join();
-      return {
-        ...described(slot.path, made, by, this.#asked[slot.index] === undefined ? 'tell' : 'change', outline),
-        write: (copy: Value[]) => {
-          leaves.forEach((leaf, index) => {
-            writeFact(this.#action, leaf, choices[index], copy);
-          });
-        },
-        asks: 0,
-      };
-    });
-  }
-
-  /** The fields of an object that the action reads, in the order in which the vocabulary has them. */
-  #leavesOf({ index, shape }: Slot): Slot[] {
-    const order = shape.type === 'object' ? Object.keys(shape.fields) : [];
-    return this.#action.slots
-      .filter(({ parent }) => parent === index)
-      .sort((left, right) => order.indexOf(nameOf(left)) - order.indexOf(nameOf(right)));
+    const kind = this.asked[slot.index] === undefined ? 'tell' : 'change';
+    return ways.map((choices) => new WholeChange(whole, choices, kind, this.words));
   }
 
   /** Values of one field that every test of the action lets stand; of words all of them, of ids and times one. */
-  #valuesFor(leaf: Slot, blank: readonly Value[]): readonly Value[] {
-    const { at } = this.#proposals;
-    const tests = aimedTests(this.#action).filter(({ node }) => node.operands.includes(leaf.index));
-    const proposed = tests.flatMap((test) =>
-      this.#proposals
-        .of(test, blank)
-        .filter(({ operand, part }) => test.node.operands[operand] === leaf.index && part === undefined)
-        .flatMap(({ to }) => (to === undefined || (leaf.shape.type === 'time' && isLater(to, at)) ? [] : [to])),
-    );
-    const unique: readonly Value[] = [...new Set(proposed)];
-    const fresh = freshValue(leaf.shape, blank, at);
-    const standing = unique.filter((to) => to !== fresh && tests.every((test) => lets(test, leaf, to, blank)));
-    if (standing.length > 0) return leaf.shape.type === 'enum' ? standing : standing.slice(0, 1);
-    return [unique.includes(fresh) ? fresh : (unique[0] ?? fresh)];
+  private valuesFor({ slot, tests }: Place, blank: Value[]): readonly Value[] {
+    const { at } = this.proposals;
+    const { index, shape } = slot;
+    const proposed: Value[] = [];
+    for (const { node, wanted } of tests) {
+      for (const { operand, to, part } of this.proposals.of(node, wanted, blank)) {
+        if (node.operands[operand] !== index || part !== undefined || to === undefined) continue;
+        if (shape.type === 'time' && isLater(to, at)) continue;
+        if (!proposed.includes(to)) proposed.push(to);
+      }
+    }
+    const fresh = freshValue(shape, blank, at);
+    const standing = proposed.filter((to) => to !== fresh && tests.every((test) => lets(test, index, to, blank)));
+    if (standing.length > 0) return shape.type === 'enum' ? standing : standing.slice(0, 1);
+    return [proposed.includes(fresh) ? fresh : (proposed[0] ?? fresh)];
   }
 }
 
 /** Whether a value of a field does not by itself decide a comparison of two facts the wrong way. */
-function lets({ node, wanted }: AimedTest, leaf: Slot, to: Value, blank: readonly Value[]): boolean {
+function lets({ node, wanted }: AimedTest, field: number, to: Value, blank: Value[]): boolean {
   if (node.operands.length !== 2) return true;
-  const tried = [...blank];
-  tried[leaf.index] = to;
-  return node.evaluate(tried) !== (wanted ? FALSE : TRUE);
+  blank[field] = to;
+  const truth = node.evaluate(blank);
+  blank[field] = undefined;
+  return truth !== (wanted ? FALSE : TRUE);
 }
-
-const nameOf = ({ path }: Slot) => path.slice(path.lastIndexOf('.') + 1);

@@ -1,0 +1,57 @@
+/** Sets of changes, told apart and put in order. */
+import { compareText } from '../../policy/index.ts';
+import type { SlotChange } from './change.ts';
+
+export type ChangeSet = readonly SlotChange[];
+
+export function keyOf(changes: ChangeSet): string {
+  const [first] = changes;
+  return changes.length === 1 && first !== undefined ? first.key : changes.map(({ key }) => key).join('\u0000');
+}
+
+export function byLengthAndKey(left: ChangeSet, right: ChangeSet): number {
+  return left.length - right.length || compareText(keyOf(left), keyOf(right));
+}
+
+/** Each change once. */
+export function unique(changes: readonly SlotChange[]): readonly SlotChange[] {
+  if (changes.length < 2) return changes;
+  if (changes.length > FEW) return [...new Map(changes.map((change) => [change.key, change])).values()];
+  const found: SlotChange[] = [];
+  for (const change of changes) {
+    if (!found.some((one) => one === change || one.key === change.key)) found.push(change);
+  }
+  return found;
+}
+
+/** So many are compared sooner than they are put into a table. */
+const FEW = 8;
+
+/** What leaves fewer ways: of as many, what came first. */
+export function fewer(left: readonly SlotChange[] | undefined, right: readonly SlotChange[]): readonly SlotChange[] {
+  return left === undefined || right.length < left.length ? right : left;
+}
+
+export function byKey(left: SlotChange, right: SlotChange): number {
+  return compareText(left.key, right.key);
+}
+
+export function isWithin(path: string, object: string): boolean {
+  return path.startsWith(object) && (path.length === object.length || path[object.length] === '.');
+}
+
+/**
+ * Of remedies that a person would not tell apart (they differ in ids, texts or times alone) one: that waits the least,
+ * or asks for what is least long ago, and then the first by code unit, which leaves open who is to act.
+ */
+export function leastDemanding(found: readonly ChangeSet[]): ChangeSet[] {
+  const best = new Map<string, ChangeSet>();
+  const demand = (set: ChangeSet) => set.reduce((sum, { asks }) => sum + asks, 0);
+  for (const set of found) {
+    const outline = set.map((change) => change.outline).join('\u0000');
+    const other = best.get(outline);
+    const order = other === undefined ? -1 : demand(set) - demand(other) || compareText(keyOf(set), keyOf(other));
+    if (order < 0) best.set(outline, set);
+  }
+  return [...best.values()];
+}
