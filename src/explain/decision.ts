@@ -1,6 +1,6 @@
 import type { PolicyName } from '../compile/index.ts';
 import type { Duty, Effect, Outcome, RequestProblem } from '../evaluate/index.ts';
-import { type Reason, reasonsOf } from './reasons.ts';
+import { type Cause, causesOf, type Reason, reasonsOf } from './reasons.ts';
 import { type Remedies, type Remedy, remediesFor } from './remedies/search.ts';
 
 /**
@@ -36,6 +36,7 @@ export interface Decision {
 /** What a decision keeps to itself: the outcome, and what was made of it so far. */
 interface State {
   readonly outcome: Outcome;
+  causes: readonly Cause[] | undefined;
   reasons: readonly Reason[] | undefined;
   remedies: Remedies | undefined;
 }
@@ -103,7 +104,7 @@ export class LiveDecision implements Decision {
     this.problems = outcome.problems;
     this.policies = outcome.plan.policies;
     this.evaluatedAt = outcome.evaluatedAt;
-    const value: State = { outcome, reasons: undefined, remedies: undefined };
+    const value: State = { outcome, causes: undefined, reasons: undefined, remedies: undefined };
     define(this, state, { value, writable: false, enumerable: false, configurable: false });
   }
 
@@ -112,10 +113,20 @@ export class LiveDecision implements Decision {
     return { ...this };
   }
 
+  /** The rules that decided, where the decision is of this class; none of a copy. */
+  static causesOf(decision: Decision): readonly Cause[] {
+    return decision instanceof LiveDecision ? causesIn(decision[state]) : NONE;
+  }
+
   /** The outcome behind a decision of this class; `undefined` for a copy of one. */
   static outcomeOf(decision: Decision): Outcome | undefined {
     return decision instanceof LiveDecision ? decision[state].outcome : undefined;
   }
+}
+
+function causesIn(made: State): readonly Cause[] {
+  made.causes ??= causesOf(made.outcome);
+  return made.causes;
 }
 
 function remediesIn(made: State): Remedies {
@@ -150,7 +161,7 @@ function getter(get: (made: State) => unknown): PropertyDescriptor {
 /** Shared by all decisions: three closures for each would cost more than the decision. */
 const lazy = {
   reasons: getter((made) => {
-    made.reasons ??= reasonsOf(made.outcome);
+    made.reasons ??= reasonsOf(made.outcome, causesIn(made));
     return made.reasons;
   }),
   remedies: getter((made) => remediesIn(made).remedies),

@@ -22,7 +22,8 @@ export function toldFacts(item: Item, outcome: Outcome): ToldFact[] {
   return facts;
 }
 
-function namedBy(item: Item, { action }: Outcome): readonly Slot[] {
+/** The facts that the conditions of a rule name, told or not, each once, by path. */
+export function namedBy(item: Item, { action }: Outcome): readonly Slot[] {
   const known = named.get(item);
   if (known !== undefined) return known;
   const slots = new Set<number>();
@@ -36,7 +37,7 @@ function namedBy(item: Item, { action }: Outcome): readonly Slot[] {
 }
 
 function toldValue(slot: Slot, outcome: Outcome): unknown {
-  const told = outcome.told[slot.time];
+  const told = slot.time < 0 ? undefined : outcome.told[slot.time];
   const isPlain = typeof told === 'string' || typeof told === 'number';
   return isPlain ? told : publicValue(outcome.values[slot.index], slot);
 }

@@ -81,8 +81,9 @@ function order({ item: { rule: left } }: Cause, { item: { rule: right } }: Cause
   return compareText(left.policy, right.policy) || compareText(left.id, right.id);
 }
 
-export function reasonsOf(outcome: Outcome): Reason[] {
-  const reasons = causesOf(outcome).map(({ item }) => reasonOf(item, outcome));
+/** One for each cause, in their order; and where nobody is ever granted the action, that. */
+export function reasonsOf(outcome: Outcome, causes: readonly Cause[]): Reason[] {
+  const reasons = causes.map(({ item }) => reasonOf(item, outcome));
   const { action, plan, problems } = outcome;
   if (action === undefined || problems.length > 0 || action.grants.all.length > 0) return reasons;
   return [...reasons, silence(plan, action)].sort(

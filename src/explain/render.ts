@@ -1,7 +1,7 @@
 /** Explanations as plain text and as Markdown. */
 import type { Decision } from './decision.ts';
 import { type Explanation, explanationOf, type WhyRule } from './explanation.ts';
-import { shown } from './next-steps.ts';
+import { shown } from './wording.ts';
 
 /**
  * A decision in words: a sentence for the officer who asked, the detail for an administrator, and what to do next.

@@ -4,14 +4,16 @@ import { FALSE, TRUE, type Truth, type Value } from '../language/index.ts';
 import { inWords, type Vocabulary } from '../vocabulary/index.ts';
 import { constantPhrase, factPhrase } from './phrases.ts';
 
-/** What is said of a test of a plan, and of a fact of an action, is the same whatever is asked: it is put into words once. */
-const phrases = new WeakMap<ActionPlan, Map<string, string>>();
-const said = new WeakMap<TestNode, Map<Truth, string>>();
+/** Paths may have an index that comes from a request: so many phrases are kept, and no more. */
 const MOST_PHRASES = 1000;
 
+/** The sentences of one action. What is said of a fact or a test is the same whatever is asked: it is put into words once. */
 export class Sentences {
   readonly #vocabulary: Vocabulary;
   readonly #action: ActionPlan;
+  readonly #phrases = new Map<string, string>();
+  readonly #named = new Map<string, string>();
+  readonly #said = new Map<TestNode, (string | undefined)[]>();
 
   constructor(plan: Plan, action: ActionPlan) {
     this.#vocabulary = plan.vocabulary;
@@ -20,27 +22,39 @@ export class Sentences {
 
   /** The phrase for a fact, or for the nearest thing around it that has one. */
   fact(path: string): string {
-    const known = phrases.get(this.#action) ?? new Map<string, string>();
-    if (known.size === 0) phrases.set(this.#action, known);
-    const phrase = known.get(path) ?? factPhrase(this.#vocabulary, this.#action.resourceType, path);
-    // A path may have an index that comes from a request: so many are kept, and no more.
-    if (known.size < MOST_PHRASES) known.set(path, phrase);
+    const known = this.#phrases.get(path);
+    if (known !== undefined) return known;
+    const phrase = factPhrase(this.#vocabulary, this.#action.resourceType, path);
+    if (this.#phrases.size < MOST_PHRASES) this.#phrases.set(path, phrase);
     return phrase;
+  }
+
+  /** The phrase, and the path in brackets. */
+  factAndPath(path: string): string {
+    const known = this.#named.get(path);
+    if (known !== undefined) return known;
+    const named = `${this.fact(path)} (${path})`;
+    if (this.#named.size < MOST_PHRASES) this.#named.set(path, named);
+    return named;
   }
 
   value(value: unknown): string {
     return inWords(this.#vocabulary, value);
   }
 
-  /** What of a condition is not as wanted, one sentence for each test or named part; all of it for `everything`. */
-  because(node: Node, wanted: boolean, values: readonly Value[]): string[] {
+  /** Adds what of a condition is not as wanted, one sentence for each test or named part. */
+  addBecause(node: Node, wanted: boolean, values: readonly Value[], because: string[]): void {
     const truth = node.evaluate(values);
-    if (node.name !== undefined) return [named(node.name, truth)];
-    if (node.kind === 'test') return [this.#test(node, truth, values)];
-    if (node.kind === 'not') return this.because(node.of, !wanted, values);
-    return node.of
-      .filter((part) => part.evaluate(values) !== (wanted ? TRUE : FALSE))
-      .flatMap((part) => this.because(part, wanted, values));
+    if (node.name !== undefined) {
+      because.push(named(node.name, truth));
+    } else if (node.kind === 'test') {
+      because.push(this.#test(node, truth, values));
+    } else if (node.kind === 'not') {
+      this.addBecause(node.of, !wanted, values, because);
+    } else {
+      const aim = wanted ? TRUE : FALSE;
+      for (const part of node.of) if (part.evaluate(values) !== aim) this.addBecause(part, wanted, values, because);
+    }
   }
 
   #test(node: TestNode, truth: Truth, values: readonly Value[]): string {
@@ -50,10 +64,15 @@ export class Sentences {
       const none = operands.filter((slot) => values[slot] === null);
       return none.map((slot) => `${this.fact(this.#action.slots[slot]?.path ?? '')} is none`).join(', ');
     }
-    const known = said.get(node) ?? new Map<Truth, string>();
-    if (known.size === 0) said.set(node, known);
-    const sentence = known.get(truth) ?? this.#sentence(node, truth);
-    known.set(truth, sentence);
+    let said = this.#said.get(node);
+    if (said === undefined) {
+      said = [undefined, undefined, undefined];
+      this.#said.set(node, said);
+    }
+    const known = said[truth];
+    if (known !== undefined) return known;
+    const sentence = this.#sentence(node, truth);
+    said[truth] = sentence;
     return sentence;
   }
 

@@ -6,10 +6,11 @@ export function inWords({ words }: Pick<Vocabulary, 'words'>, value: unknown): s
   if (Array.isArray(value)) return listInWords(value.map((one) => inWords({ words }, one)));
   if (typeof value !== 'string') return value === true ? 'yes' : value === false ? 'no' : String(value);
   if (Object.hasOwn(words, value)) return words[value] ?? value;
-  const period = parsePeriod(value);
-  if (period !== undefined) return periodInWords(value);
-  return /^[a-z][a-z-]*$/.test(value) ? value.replaceAll('-', ' ') : value;
+  if (value.startsWith('P') && parsePeriod(value) !== undefined) return periodInWords(value);
+  return WORDS.test(value) ? value.replaceAll('-', ' ') : value;
 }
+
+const WORDS = /^[a-z][a-z-]*$/;
 
 /** "a", "a or b", "a, b or c". */
 export function listInWords(items: readonly string[], last = 'or'): string {
