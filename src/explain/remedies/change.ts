@@ -2,9 +2,8 @@
 
 import type { Slot } from '../../compile/index.ts';
 import type { FactShape, RecordValue, Value } from '../../language/index.ts';
-import { inWords, type Vocabulary } from '../../vocabulary/index.ts';
 import { publicRecord, publicValue } from '../facts.ts';
-import { nameOf, type Place, type Whole, writeFact } from './places.ts';
+import { type Place, writeFact } from './places.ts';
 
 /** Something that somebody can honestly change, or tell. */
 export interface Change {
@@ -55,6 +54,11 @@ export abstract class SlotChange implements Change {
     return this.keyed;
   }
 
+  /** Whether it is the same change: what has equal keys, found out without them where that is sooner. */
+  isSame(other: SlotChange): boolean {
+    return this === other || (this.path === other.path && this.key === other.key);
+  }
+
   /** The path and value without ids, texts and times: changes that differ in these alone are one to a person. */
   get outline(): string {
     this.outlined ??= `${this.path}=${this.outlineOfTold()}`;
@@ -82,6 +86,11 @@ export class FactChange extends SlotChange {
 
   write(values: Value[]): void {
     writeFact(this.place, this.value, values);
+  }
+
+  override isSame(other: SlotChange): boolean {
+    if (!(other instanceof FactChange) || typeof this.value === 'object') return super.isSame(other);
+    return this.value === other.value && this.path === other.path;
   }
 
   protected tell(): unknown {
@@ -136,49 +145,9 @@ export class PartChange extends SlotChange {
   }
 }
 
-/** An object made anew as a whole, as an approval is. */
-export class WholeChange extends SlotChange {
-  private readonly whole: Whole;
-  private readonly choices: readonly Value[];
-  private readonly words: Vocabulary;
-
-  constructor(whole: Whole, choices: readonly Value[], kind: Change['kind'], words: Vocabulary) {
-    super(whole.slot.path, kind, 0);
-    this.whole = whole;
-    this.choices = choices;
-    this.words = words;
-  }
-
-  write(values: Value[]): void {
-    const { leaves } = this.whole;
-    for (let index = 0; index < leaves.length; index += 1) {
-      writeFact(leaves[index] as Place, this.choices[index], values);
-    }
-  }
-
-  /** Who gives it: the office that stands in it, where the vocabulary says in which field. */
-  get by(): string {
-    const { word, leaves } = this.whole;
-    const giver = leaves.findIndex(({ slot }) => nameOf(slot) === word.byField);
-    const told = giver < 0 ? undefined : this.choices[giver];
-    return typeof told === 'string' ? `the ${inWords(this.words, told)}` : word.by;
-  }
-
-  protected tell(): unknown {
-    const told = this.whole.leaves.map(
-      ({ slot }, index) => [nameOf(slot), publicValue(this.choices[index], slot)] as const,
-    );
-    return Object.fromEntries(told.filter(([, value]) => value !== undefined));
-  }
-
-  protected outlineOfTold(): string {
-    return this.whole.leaves.map(({ slot }, index) => outlineOf(this.choices[index], slot.shape)).join();
-  }
-}
-
 const NO_SHAPE = { type: 'boolean' } as const;
 
 /** A value in an outline: what is chosen among words stays, what names or dates is left open. */
-function outlineOf(to: unknown, { type }: Pick<FactShape, 'type'>): string {
+export function outlineOf(to: unknown, { type }: Pick<FactShape, 'type'>): string {
   return to !== null && (type === 'id' || type === 'text' || type === 'time') ? '*' : JSON.stringify(to ?? null);
 }

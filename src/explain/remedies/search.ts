@@ -3,12 +3,13 @@
  * fewest ways, so that sets of independent changes are not tried in every order. What is found is checked: it permits,
  * and no proper part of it does.
  */
-import type { ActionPlan, Item, Plan } from '../../compile/index.ts';
-import { grantTruth, type Outcome, truthOf } from '../../evaluate/index.ts';
-import { FALSE, TRUE, type Value } from '../../language/index.ts';
+import type { ActionPlan, Plan } from '../../compile/index.ts';
+import { type Outcome, truthOf } from '../../evaluate/index.ts';
+import { TRUE, type Value } from '../../language/index.ts';
 import { type Change, publicChange, type SlotChange } from './change.ts';
+import { candidatesFor } from './goals.ts';
 import { Proposer } from './propose.ts';
-import { byKey, byLengthAndKey, type ChangeSet, fewer, isWithin, keyOf, leastDemanding, unique } from './sets.ts';
+import { byKey, byLengthAndKey, type ChangeSet, includes, isWithin, keyOf, leastDemanding } from './sets.ts';
 
 /** Changes that together make a permit, by path. */
 export interface Remedy {
@@ -51,7 +52,8 @@ class Search {
   private readonly values: Value[];
   private readonly proposer: Proposer;
   private readonly found: ChangeSet[] = [];
-  /** The sets that were looked at; those of one change, which are looked at first, are put down when there are others. */
+  /** What was looked at: the single changes, of which most searches have no others, and the keys of sets of more. */
+  private firsts: readonly SlotChange[] = NONE;
   private readonly seen = new Set<string>();
   private looked = 0;
   private readonly most: number;
@@ -80,7 +82,7 @@ class Search {
   /** The single changes that do not permit by themselves. */
   private first(): ChangeSet[] {
     const level: ChangeSet[] = [];
-    const candidates = this.candidates();
+    const candidates = candidatesFor(this.action, this.proposer, this.values);
     this.looked = Math.min(candidates.length, this.most);
     if (this.looked < candidates.length) this.isComplete = false;
     for (let index = 0; index < this.looked; index += 1) {
@@ -88,8 +90,7 @@ class Search {
       if (this.permits(set)) this.found.push(set);
       else level.push(set);
     }
-    if (level.length > 0)
-      for (let index = 0; index < this.looked; index += 1) this.seen.add(candidates[index]?.key ?? '');
+    this.firsts = candidates;
     return level;
   }
 
@@ -101,8 +102,8 @@ class Search {
       return;
     }
     this.stand(changes);
-    const next = this.candidates().filter(({ path, key }) =>
-      changes.every((made) => made.key !== key && (made.path === path || !isWithin(path, made.path))),
+    const next = candidatesFor(this.action, this.proposer, this.values).filter((change) =>
+      changes.every((made) => !made.isSame(change) && (made.path === change.path || !isWithin(change.path, made.path))),
     );
     if (tooMany && next.length > 0) this.isComplete = false;
     if (!tooMany) for (const change of next) this.look(changes, change, level);
@@ -112,6 +113,7 @@ class Search {
     // An object that is made anew takes the place of what was told of the old one, and a fact that another one made
     // after it has to follow is told anew.
     const kept = changes.filter(({ path }) => !isWithin(path, change.path));
+    if (kept.length === 0 && includes(this.firsts, change)) return;
     const set = [...kept, change].sort(byKey);
     const key = keyOf(set);
     if (this.seen.has(key)) return;
@@ -121,7 +123,7 @@ class Search {
     }
     this.seen.add(key);
     this.looked += 1;
-    if (this.found.some((found) => found.every((part) => set.some((own) => own.key === part.key)))) return;
+    if (this.found.some((found) => found.every((part) => includes(set, part)))) return;
     if (!this.permits(set)) level.push(set);
     else if (!this.permitsInPart(set)) this.found.push(set);
   }
@@ -142,56 +144,5 @@ class Search {
   private permitsInPart(changes: ChangeSet): boolean {
     for (let mask = 1; mask < (1 << changes.length) - 1; mask += 1) if (this.permits(changes, mask)) return true;
     return false;
-  }
-
-  /**
-   * The changes for the open goal that leaves the fewest ways; none where some open goal leaves none. What keeps the
-   * action from being permitted: no grant holds, a requirement does not, a forbid is not clear.
-   */
-  private candidates(): readonly SlotChange[] {
-    const { proposer, values } = this;
-    const { grants, requirements, forbids } = this.action;
-    let fewest: readonly SlotChange[] | undefined;
-    proposer.turn();
-    if (grantTruth(this.action, values) !== TRUE) {
-      const ways: SlotChange[] = [];
-      for (const grant of grants.all) this.addWaysTo(grant, ways);
-      if (ways.length === 0) return NONE;
-      fewest = unique(ways);
-    }
-    for (const { applies, when, truth } of requirements.all) {
-      if (truth(values) === TRUE) continue;
-      const ways: SlotChange[] = [];
-      proposer.addWays(applies, false, values, ways);
-      proposer.addWays(when, true, values, ways);
-      if (ways.length === 0) return NONE;
-      fewest = fewer(fewest, unique(ways));
-    }
-    for (const { when, truth } of forbids.all) {
-      if (truth(values) === FALSE) continue;
-      const ways: SlotChange[] = [];
-      proposer.addWays(when, false, values, ways);
-      if (ways.length === 0) return NONE;
-      fewest = fewer(fewest, unique(ways));
-    }
-    return fewest ?? NONE;
-  }
-
-  /** The ways to a grant; none where some conjunct of it that is not true leaves none, which makes the rest idle. */
-  private addWaysTo({ when }: Item, ways: SlotChange[]): void {
-    const { proposer, values } = this;
-    if (when?.kind !== 'all') {
-      proposer.addWays(when, true, values, ways);
-      return;
-    }
-    const before = ways.length;
-    for (const part of when.of) {
-      if (part.evaluate(values) === TRUE) continue;
-      const so = ways.length;
-      proposer.addWays(part, true, values, ways);
-      if (ways.length > so) continue;
-      ways.length = before;
-      return;
-    }
   }
 }

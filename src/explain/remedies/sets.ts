@@ -18,22 +18,28 @@ export function unique(changes: readonly SlotChange[]): readonly SlotChange[] {
   if (changes.length < 2) return changes;
   if (changes.length > FEW) return [...new Map(changes.map((change) => [change.key, change])).values()];
   const found: SlotChange[] = [];
-  for (const change of changes) {
-    if (!found.some((one) => one === change || one.key === change.key)) found.push(change);
-  }
+  for (const change of changes) if (!includes(found, change)) found.push(change);
   return found;
 }
 
 /** So many are compared sooner than they are put into a table. */
-const FEW = 8;
+const FEW = 16;
+
+export function includes(changes: readonly SlotChange[], change: SlotChange): boolean {
+  for (const one of changes) if (one.isSame(change)) return true;
+  return false;
+}
 
 /** What leaves fewer ways: of as many, what came first. */
 export function fewer(left: readonly SlotChange[] | undefined, right: readonly SlotChange[]): readonly SlotChange[] {
   return left === undefined || right.length < left.length ? right : left;
 }
 
+/** By key: of two paths of which neither begins with the other the order is theirs. */
 export function byKey(left: SlotChange, right: SlotChange): number {
-  return compareText(left.key, right.key);
+  return left.path.startsWith(right.path) || right.path.startsWith(left.path)
+    ? compareText(left.key, right.key)
+    : compareText(left.path, right.path);
 }
 
 export function isWithin(path: string, object: string): boolean {

@@ -3,9 +3,10 @@ import type { TestNode } from '../../compile/index.ts';
 import { FALSE, TRUE, type Value } from '../../language/index.ts';
 import type { Vocabulary } from '../../vocabulary/index.ts';
 import { type AimedTest, freshValue, isLater } from './candidates.ts';
-import { type SlotChange, WholeChange } from './change.ts';
+import type { SlotChange } from './change.ts';
 import type { Place, Places, Whole } from './places.ts';
 import type { Proposals } from './proposals.ts';
+import { WholeChange } from './whole-change.ts';
 
 /** Combinations of values that are tried for one object. */
 const MOST_WAYS = 64;
