@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import { resolve } from 'node:path';
+import { defineConfig, type Options } from 'tsup';
 
 const shared = {
   outDir: 'dist',
@@ -54,6 +55,33 @@ function namesOf(door: string): string[] {
 
 const adapters = Object.fromEntries(Object.keys(peerOf).map((door) => [door, `src/${door}.ts`]));
 
+/**
+ * Every door imports the main one first, so that all of the main door is shared by all doors and comes to stand in one file.
+ * Where each pair of doors has files of its own, an import of the main door reads a dozen, and that takes as long as all
+ * that it does. Bundlers leave out what is not used all the same.
+ */
+const mainDoorFirst: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'main-door-first',
+  setup(build) {
+    build.onResolve({ filter: /^main-door$/ }, () => ({ path: resolve('src/index.ts'), sideEffects: true }));
+    build.onLoad({ filter: /\/src\/[a-z-]+\.ts$/ }, ({ path }) => {
+      if (path.endsWith('/src/index.ts')) return undefined;
+      return { contents: `import 'main-door';\n${readFileSync(path, 'utf8')}`, loader: 'ts' };
+    });
+  },
+};
+
+/** Bundled with its notice, which the package itself has in a file beside it. */
+const levenshtein: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'levenshtein',
+  setup(build) {
+    build.onLoad({ filter: /fastest-levenshtein\/.*\.js$/ }, ({ path }) => ({
+      contents: `/*! fastest-levenshtein - MIT License (c) 2020 Kasper Unn Weihe */\n${readFileSync(path, 'utf8')}`,
+      loader: 'js',
+    }));
+  },
+};
+
 export default defineConfig([
   {
     ...shared,
@@ -78,6 +106,10 @@ export default defineConfig([
     dts: true,
     clean: true,
     external: [/^node:/],
+    // Resolved by itself the hash brings all of `node:crypto` along, for random numbers that it does not need, and each file of
+    // another package takes a twentieth of an import.
+    noExternal: [/^@noble\/hashes/, 'fastest-levenshtein'],
+    esbuildPlugins: [mainDoorFirst, levenshtein],
     onSuccess: async () => writePeerDoors(),
   },
   {

@@ -4,12 +4,12 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compile } from '../compile/index.ts';
-import { moduleOf } from '../generate/index.ts';
+import { literal, moduleOf } from '../generate/index.ts';
 import { loadPolicy } from '../node/load-policy.ts';
 import { readPolicyFolders } from '../node/policy-folders.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import type { DutyParameter } from '../policy/duties/parameter.ts';
-import type { Parameter, Policy } from '../policy/index.ts';
+import type { Parameter, Policy, PolicyDocument } from '../policy/index.ts';
 import type { Reasons } from '../policy/reasons/reasons.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import { alprVocabulary } from './vocabulary.ts';
@@ -82,19 +82,45 @@ export const vocabulary: Vocabulary = ${JSON.stringify(vocabulary, undefined, 1)
 `;
 }
 
+/**
+ * The document as JSON text that is read when somebody asks for it: a process that only asks `can` never does, and
+ * to a compiler a text is less than half of what a literal of objects is.
+ */
 function policyModule({ document, digest }: Policy): string {
   const parameters = Object.entries(document.parameters).map(
     ([name, parameter]) => `  readonly '${name}'?: ${typeOf(parameter)};\n`,
   );
-  return `${HEAD}import type { PolicyDocument } from '../../policy/index.ts';
+  const { policy, title, version, zone } = document;
+  const head = Object.entries({ policy, title, version, zone }).map(([name, value]) => `${name}: ${literal(value)}`);
+  const lines = linesOf(document).map((line) => `    ${literal(line)},\n`);
+  return `${HEAD}import { type PolicyDocument, UnreadDocument } from '../../policy/index.ts';
 
 export const digest = '${digest}';
 
 /** The parameters of ${document.policy}, each within its bounds. */
 export type Parameters = ${parameters.length === 0 ? 'Record<string, never>' : `{\n${parameters.join('')}}`};
 
-export const document: PolicyDocument = ${JSON.stringify(document, undefined, 1)};
+function read(): PolicyDocument {
+  const lines = [
+${lines.join('')}  ];
+  return JSON.parse(lines.join('')) as PolicyDocument;
+}
+
+export const document: UnreadDocument = /* @__PURE__ */ new UnreadDocument({ ${head.join(', ')} }, read);
 `;
+}
+
+/** JSON with a line for each rule, reading, set or parameter, so that a change of one is a change of one line. */
+function linesOf(document: PolicyDocument): string[] {
+  const parts = Object.entries(document).map(([name, value]) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return [`${JSON.stringify(name)}:${JSON.stringify(value)}`];
+    }
+    const entries = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}:${JSON.stringify(one)}`);
+    return [`${JSON.stringify(name)}:{`, ...entries.map((entry, index) => (index === 0 ? entry : `,${entry}`)), '}'];
+  });
+  const lines = parts.flatMap((part, index) => (index === 0 ? part : [',', ...part]));
+  return ['{', ...lines, '}'];
 }
 
 function typeOf(parameter: Parameter): string {

@@ -4,7 +4,8 @@ import { Policy } from '../policy/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
 import * as barstow from './generated/barstow-466.ts';
 import * as california from './generated/california-alpr.ts';
-import * as compiled from './generated/compiled.ts';
+// By name: a namespace as a value is one that no bundler leaves out.
+import { actions, digests } from './generated/compiled.ts';
 import { vocabulary } from './generated/vocabulary.ts';
 import type { alprVocabulary } from './vocabulary.ts';
 
@@ -31,7 +32,7 @@ export const californiaAlpr: Policy<AlprRequests, california.Parameters> = /* @_
 
 const engine: Engine<AlprRequests> = /* @__PURE__ */ createEngine<AlprRequests>({
   policies: [barstow466, californiaAlpr],
-  compiled,
+  compiled: { actions, digests },
 });
 
 /**

@@ -24,25 +24,40 @@ import { itemList } from './split.ts';
 export function compile(policies: readonly Policy[], vocabulary: Vocabulary, whenAsked = false): Plan {
   const sorted = [...policies].sort((left, right) => compareText(left.id, right.id));
   const calendars = new Map(sorted.map((policy) => [policy.id, calendarFor(policy)]));
-  const rules = sorted.flatMap((policy) => [...policy.rules].sort((left, right) => compareText(left.id, right.id)));
   const names = Object.keys(vocabulary.actions);
   const plans = new Map<string, ActionPlan>();
-  const rulesOf = new Map(names.map((action): [string, Rule[]] => [action, []]));
-  for (const rule of rules) for (const action of new Set(rule.actions)) rulesOf.get(action)?.push(rule);
+  const rulesOf = once(() => rulesByAction(sorted, names));
+  const readings = once(() => new Map(sorted.flatMap(readingsOf)));
   const compileOne = (action: string): ActionPlan => {
-    const plan = compileAction(action, rulesOf.get(action) ?? [], calendars, vocabulary);
+    const plan = compileAction(action, rulesOf().get(action) ?? [], calendars, vocabulary);
     plans.set(action, plan);
     return plan;
   };
   if (!whenAsked) for (const action of names) compileOne(action);
+  const known = new Set(names);
   return {
-    actions: {
-      names,
-      get: (action) => plans.get(action) ?? (rulesOf.has(action) ? compileOne(action) : undefined),
-    },
+    actions: { names, get: (action) => plans.get(action) ?? (known.has(action) ? compileOne(action) : undefined) },
     policies: Object.freeze(sorted.map(({ id, version, digest }) => Object.freeze({ id, version, digest }))),
     vocabulary,
-    readings: new Map(sorted.flatMap(readingsOf)),
+    get readings() {
+      return readings();
+    },
+  };
+}
+
+function rulesByAction(sorted: readonly Policy[], names: readonly string[]): ReadonlyMap<string, readonly Rule[]> {
+  const rules = sorted.flatMap((policy) => [...policy.rules].sort((left, right) => compareText(left.id, right.id)));
+  const rulesOf = new Map(names.map((action): [string, Rule[]] => [action, []]));
+  for (const rule of rules) for (const action of new Set(rule.actions)) rulesOf.get(action)?.push(rule);
+  return rulesOf;
+}
+
+/** Made when it is first asked for: of the policies that ship nothing is read before somebody asks more than `can`. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -1,7 +1,7 @@
 /** What `createEngine` is given, checked: untyped callers pass anything. */
 import { compile, type Plan } from '../compile/index.ts';
 import { type CompiledAction, type CompiledPolicies, isObject, kindOfValue, readOwn } from '../evaluate/index.ts';
-import { compareText, type Policy, PolicyError } from '../policy/index.ts';
+import { compareText, isPolicy, type Policy, PolicyError } from '../policy/index.ts';
 
 function refuse(path: string, code: string, message: string, help: string): never {
   throw new PolicyError([{ code, path, message, help }]);
@@ -15,7 +15,7 @@ export function policiesIn(options: unknown): readonly Policy<never, never>[] {
     return refuse('policies', 'no-policy', 'an engine needs a policy', help);
   policies.forEach((policy, index) => {
     // Not by its class: a policy that was loaded by `require` is one to an engine that was imported.
-    if (isObject(policy) && Array.isArray((policy as { rules?: unknown }).rules)) return;
+    if (isObject(policy) && (isPolicy(policy) || Array.isArray((policy as { rules?: unknown }).rules))) return;
     const message = `this is no policy but ${kindOfValue(policy)}`;
     refuse(`policies.${index}`, 'no-policy', message, 'pass what `loadPolicy` gives, or a policy that ships');
   });

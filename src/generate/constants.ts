@@ -11,7 +11,8 @@ export class Constants {
     const count = [...this.#names.keys()].filter((other) => other.startsWith(`${kind} `)).length;
     const name = `${kind}${count + 1}`;
     this.#names.set(key, name);
-    this.#lines.push(`const ${name} = ${code};`);
+    // Marked, so that a bundler leaves out what nobody calls.
+    this.#lines.push(`const ${name} = /* @__PURE__ */ ${code};`);
     return name;
   }
 

@@ -1,1 +1,2 @@
+export { literal } from './constants.ts';
 export * from './module.ts';

@@ -278,7 +278,7 @@ describe('in a browser', () => {
     const packages = new Set(
       Object.keys(inputs).flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
     );
-    expect([...packages].sort()).toEqual(['@noble/hashes', 'alpr-policy', 'fastest-levenshtein']);
+    expect([...packages].sort()).toEqual(['alpr-policy']);
     expect(bundle.length).toBeGreaterThan(100_000);
     expect(bundle).not.toMatch(/["']node:|require\(["']/);
   });

@@ -2,26 +2,26 @@
 // @ts-nocheck
 import { absence, bitsOf, hasOwn, isObject, isOfType, lengthOf, millisOf, objectOf, period, toldOr } from '../../evaluate/support.ts';
 
-const words1 = new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'detective-sergeant', 'corporal', 'detective', 'patrol-officer']);
-const words2 = new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'homeland-security', 'electronic-surveillance', 'suspect-interdiction', 'crime-analysis', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement']);
-const words3 = new Set(['none', 'homicide', 'shooting', 'major']);
-const words4 = new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'homeland-security', 'electronic-surveillance', 'suspect-interdiction', 'crime-analysis', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement', 'civil-action', 'administrative-action']);
-const words5 = new Set(['none', 'anticipated', 'actual']);
-const bits1 = new Map([['administrative-division-commander', 1], ['operations-division-commander', 2], ['watch-commander', 4], ['chief-of-police', 8], ['administrative-training-corporal', 16], ['custodian-of-records', 32], ['alpr-administrator', 64]]);
-const words6 = new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'detective-sergeant', 'corporal', 'detective', 'patrol-officer', 'dispatch-supervisor', 'dispatcher', 'it-manager', 'flock-personnel', 'retention-service', 'other']);
-const elapsed1 = period('P30D', 'America/Los_Angeles');
-const elapsed2 = period('P1Y', 'America/Los_Angeles');
-const words7 = new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'homeland-security', 'electronic-surveillance', 'suspect-interdiction', 'crime-analysis', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement', 'civil-action', 'administrative-action', 'system-maintenance', 'system-installation', 'immigration-enforcement', 'personal', 'other']);
-const words8 = new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'corporal', 'patrol-officer']);
-const words9 = new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'suspect-interdiction', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement']);
-const words10 = new Set(['administrative-division-commander', 'operations-division-commander', 'watch-commander', 'chief-of-police', 'administrative-training-corporal', 'custodian-of-records', 'alpr-administrator']);
-const words11 = new Set(['clets', 'custom']);
-const words12 = new Set(['none', 'pending', 'confirmed', 'not-confirmed']);
-const words13 = new Set(['alert-only', 'independent']);
-const words14 = new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'detective-sergeant', 'corporal', 'detective', 'patrol-officer', 'dispatch-supervisor', 'dispatcher', 'it-manager', 'flock-personnel']);
-const words15 = new Set(['full', 'limited', 'maintenance', 'none']);
-const words16 = new Set(['department', 'state', 'federal']);
-const bits2 = new Map([['department', 1], ['state', 2], ['federal', 4]]);
+const words1 = /* @__PURE__ */ new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'detective-sergeant', 'corporal', 'detective', 'patrol-officer']);
+const words2 = /* @__PURE__ */ new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'homeland-security', 'electronic-surveillance', 'suspect-interdiction', 'crime-analysis', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement']);
+const words3 = /* @__PURE__ */ new Set(['none', 'homicide', 'shooting', 'major']);
+const words4 = /* @__PURE__ */ new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'homeland-security', 'electronic-surveillance', 'suspect-interdiction', 'crime-analysis', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement', 'civil-action', 'administrative-action']);
+const words5 = /* @__PURE__ */ new Set(['none', 'anticipated', 'actual']);
+const bits1 = /* @__PURE__ */ new Map([['administrative-division-commander', 1], ['operations-division-commander', 2], ['watch-commander', 4], ['chief-of-police', 8], ['administrative-training-corporal', 16], ['custodian-of-records', 32], ['alpr-administrator', 64]]);
+const words6 = /* @__PURE__ */ new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'detective-sergeant', 'corporal', 'detective', 'patrol-officer', 'dispatch-supervisor', 'dispatcher', 'it-manager', 'flock-personnel', 'retention-service', 'other']);
+const elapsed1 = /* @__PURE__ */ period('P30D', 'America/Los_Angeles');
+const elapsed2 = /* @__PURE__ */ period('P1Y', 'America/Los_Angeles');
+const words7 = /* @__PURE__ */ new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'homeland-security', 'electronic-surveillance', 'suspect-interdiction', 'crime-analysis', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement', 'civil-action', 'administrative-action', 'system-maintenance', 'system-installation', 'immigration-enforcement', 'personal', 'other']);
+const words8 = /* @__PURE__ */ new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'corporal', 'patrol-officer']);
+const words9 = /* @__PURE__ */ new Set(['stolen-vehicle', 'wanted-vehicle', 'stolen-plate', 'missing-person', 'investigative-lead', 'active-warrant', 'suspect-interdiction', 'stolen-property-recovery', 'routine-patrol', 'criminal-investigation', 'crime-scene-canvass', 'other-law-enforcement']);
+const words10 = /* @__PURE__ */ new Set(['administrative-division-commander', 'operations-division-commander', 'watch-commander', 'chief-of-police', 'administrative-training-corporal', 'custodian-of-records', 'alpr-administrator']);
+const words11 = /* @__PURE__ */ new Set(['clets', 'custom']);
+const words12 = /* @__PURE__ */ new Set(['none', 'pending', 'confirmed', 'not-confirmed']);
+const words13 = /* @__PURE__ */ new Set(['alert-only', 'independent']);
+const words14 = /* @__PURE__ */ new Set(['chief-of-police', 'captain', 'lieutenant', 'sergeant', 'detective-sergeant', 'corporal', 'detective', 'patrol-officer', 'dispatch-supervisor', 'dispatcher', 'it-manager', 'flock-personnel']);
+const words15 = /* @__PURE__ */ new Set(['full', 'limited', 'maintenance', 'none']);
+const words16 = /* @__PURE__ */ new Set(['department', 'state', 'federal']);
+const bits2 = /* @__PURE__ */ new Map([['department', 1], ['state', 2], ['federal', 4]]);
 
 export const digests = {
   'barstow-466': 'sha256:75b713f9bd818e72016536309549e906197de285eb73beee9fed2aa069dbf3fe',
