@@ -96,6 +96,7 @@ export function explanationOf(decision: Decision): Explanation {
   };
 }
 
+const NONE: readonly never[] = Object.freeze([]);
 const truthNames = { [TRUE]: 'true', [FALSE]: 'false', [UNKNOWN]: 'unknown' } as const;
 
 function whyOf(decision: Decision, outcome: Outcome | undefined, wording: Wording): WhyRule[] {
@@ -149,7 +150,7 @@ function addClear(item: Item, outcome: Outcome, clear: WhyRule[]): void {
   if (namedBy(item, outcome).length === 0) return;
   const { id: rule, policy, clauses, modality, says, readings } = item.rule;
   const facts = toldFacts(item, outcome);
-  clear.push({ rule, policy, clauses, modality, says, facts, readings, because: [], readAs: [] });
+  clear.push({ rule, policy, clauses, modality, says, facts, readings, because: NONE, readAs: NONE });
 }
 
 /** The facts of some rules, each once, by path. */

@@ -6,6 +6,7 @@ import type { Cause } from './reasons.ts';
 import type { Change } from './remedies/change.ts';
 import { Sentences } from './sentences.ts';
 
+const NONE: readonly never[] = Object.freeze([]);
 const SHOWN = 240;
 const PRINTABLE = /^[ -~]*$/;
 const ENDS_IN_INDEX = /\.\d+$/;
@@ -49,12 +50,11 @@ export class Wording {
   }
 
   /** What of a rule's condition made it decide. */
-  because({ item, truth }: Cause, values: readonly Value[]): string[] {
+  because({ item, truth }: Cause, values: readonly Value[]): readonly string[] {
     const { sentences } = this;
-    const because: string[] = [];
-    if (sentences === undefined || item.when === undefined) return because;
     const wanted = item.rule.effect !== 'forbid';
-    if (truth === (wanted ? TRUE : FALSE)) return because;
+    if (sentences === undefined || item.when === undefined || truth === (wanted ? TRUE : FALSE)) return NONE;
+    const because: string[] = [];
     if (item.applies !== undefined) sentences.addBecause(item.applies, false, values, because);
     sentences.addBecause(item.when, wanted, values, because);
     return because;

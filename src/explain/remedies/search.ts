@@ -9,7 +9,7 @@ import { TRUE, type Value } from '../../language/index.ts';
 import { type Change, publicChange, type SlotChange } from './change.ts';
 import { candidatesFor } from './goals.ts';
 import { Proposer } from './propose.ts';
-import { byKey, byLengthAndKey, type ChangeSet, includes, isWithin, keyOf, leastDemanding } from './sets.ts';
+import { byKey, byLengthAndKey, type ChangeSet, includes, isWithin, leastDemanding, Seen } from './sets.ts';
 
 /** Changes that together make a permit, by path. */
 export interface Remedy {
@@ -52,9 +52,9 @@ class Search {
   private readonly values: Value[];
   private readonly proposer: Proposer;
   private readonly found: ChangeSet[] = [];
-  /** What was looked at: the single changes, of which most searches have no others, and the keys of sets of more. */
+  /** The single changes, which are looked at first; most searches have no others. */
   private firsts: readonly SlotChange[] = NONE;
-  private readonly seen = new Set<string>();
+  private readonly seen = new Seen();
   private looked = 0;
   private readonly most: number;
   private isComplete = true;
@@ -115,13 +115,12 @@ class Search {
     const kept = changes.filter(({ path }) => !isWithin(path, change.path));
     if (kept.length === 0 && includes(this.firsts, change)) return;
     const set = [...kept, change].sort(byKey);
-    const key = keyOf(set);
-    if (this.seen.has(key)) return;
+    if (this.seen.has(set)) return;
     if (this.looked >= this.most) {
       this.isComplete = false;
       return;
     }
-    this.seen.add(key);
+    this.seen.add(set);
     this.looked += 1;
     if (this.found.some((found) => found.every((part) => includes(set, part)))) return;
     if (!this.permits(set)) level.push(set);
@@ -140,9 +139,16 @@ class Search {
     return truthOf(this.action, this.values) === TRUE;
   }
 
-  /** Whether a proper part of some changes permits; none of them does not, or nothing would be looked for. */
+  /**
+   * Whether a proper part of some changes permits. None of them does not, or nothing would be looked for, and a single one
+   * that was looked at does not either: what has a part that was found is not asked about.
+   */
   private permitsInPart(changes: ChangeSet): boolean {
-    for (let mask = 1; mask < (1 << changes.length) - 1; mask += 1) if (this.permits(changes, mask)) return true;
+    for (let mask = 1; mask < (1 << changes.length) - 1; mask += 1) {
+      const single = (mask & (mask - 1)) === 0 ? changes[31 - Math.clz32(mask)] : undefined;
+      if (single !== undefined && includes(this.firsts, single)) continue;
+      if (this.permits(changes, mask)) return true;
+    }
     return false;
   }
 }

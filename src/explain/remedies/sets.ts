@@ -30,6 +30,22 @@ export function includes(changes: readonly SlotChange[], change: SlotChange): bo
   return false;
 }
 
+/** Sets that were looked at. */
+export class Seen {
+  private readonly few: ChangeSet[] = [];
+  private readonly keys = new Set<string>();
+
+  has(set: ChangeSet): boolean {
+    if (this.keys.size > 0) return this.keys.has(keyOf(set));
+    return this.few.some((one) => one.length === set.length && one.every((change, at) => set[at]?.isSame(change)));
+  }
+
+  add(set: ChangeSet): void {
+    if (this.keys.size > 0) this.keys.add(keyOf(set));
+    else if (this.few.push(set) > FEW) for (const one of this.few) this.keys.add(keyOf(one));
+  }
+}
+
 /** What leaves fewer ways: of as many, what came first. */
 export function fewer(left: readonly SlotChange[] | undefined, right: readonly SlotChange[]): readonly SlotChange[] {
   return left === undefined || right.length < left.length ? right : left;
