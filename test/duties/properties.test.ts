@@ -210,7 +210,7 @@ describe('what is malformed is named, and nothing throws', () => {
           id: 'e',
           event,
           at: sound.at,
-          ...(about === undefined ? {} : { about: { quarter: '2026-Q3', year: '2026' }[about] ?? 'm' }),
+          ...(about === undefined ? {} : { about: { quarter: '2026-Q3', year: '2026', period: '2026' }[about] ?? 'm' }),
         };
         return { kind, event: { ...one, facts: { [name]: value } } };
       }),
