@@ -667,7 +667,9 @@ describe('report', () => {
       '--no-charts',
     );
     expect(code).toBe(1);
-    expect(written('alpr-report-2026-Q1.md')).toContain('1 row could not be read, and nothing is said of what could not.');
+    expect(written('alpr-report-2026-Q1.md')).toContain(
+      '1 row could not be read, and nothing is said of what could not.',
+    );
   });
 
   test.each([

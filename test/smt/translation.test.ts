@@ -248,6 +248,7 @@ describe('it fails where it should', () => {
       rules: [],
       gaveUp: [],
       reads: [],
+      idle: [],
     });
     expect(apart).toContain('read.search from deny to permit: the analysis says none, the solver some');
   });
