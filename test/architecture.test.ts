@@ -132,9 +132,12 @@ test('no two files import each other, directly or around', () => {
     ]),
   );
   const cycles: string[] = [];
+  // From a file that was gone on from to the end no other way leads back: each is looked at once, not once for each way to it.
+  const done = new Set<string>();
   const visit = (file: string, way: readonly string[]) => {
     if (way.includes(file)) cycles.push([...way.slice(way.indexOf(file)), file].join(' → '));
-    else for (const next of runtime.get(file) ?? []) visit(next, [...way, file]);
+    else if (!done.has(file)) for (const next of runtime.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
   };
   for (const file of files) visit(file, []);
   expect(cycles).toEqual([]);
