@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { foldersMeant } from '../node/folders-meant.ts';
 import { readPolicyFolders } from '../node/policy-folders.ts';
 import { quote } from '../policy/index.ts';
-import { percent } from '../review/testing/coverage/coverage.ts';
 import {
   coverageOf,
   decideCases,
@@ -23,7 +22,7 @@ import {
   type Thresholds,
   textReport,
 } from '../review/testing/index.ts';
-import { dutyMutationOf, dutyMutationText, dutyScoreOf } from '../review/testing/mutation/duty-mutation.ts';
+import { dutyMutationOf, dutyMutationText } from '../review/testing/mutation/duty-mutation.ts';
 import { runTimelines, timelinesText } from '../review/testing/timelines.ts';
 import { oneOf } from './choices.ts';
 import { canRedraw, progressBar } from './progress.ts';
@@ -93,35 +92,36 @@ async function testFolders(named: readonly string[], options: Options, terminal:
   const mutates = options.mutate || thresholds.mutation > 0;
   const timelines = runTimelines(folders.folders);
   const coverage = covers ? coverageOf(folders, suite) : undefined;
-  const leastDutyScore = percentIn(options.minDutyScore);
-  const dutyMutation = mutates || leastDutyScore > 0 ? dutyMutationOf(folders.folders) : undefined;
-  const isDutyScoreShort = dutyMutation !== undefined && percent(dutyScoreOf(dutyMutation)) < leastDutyScore;
+  const mutatesDuties = mutates || thresholds['mutation of duties'] > 0;
+  const dutyMutation = mutatesDuties ? dutyMutationOf(folders.folders) : undefined;
   const bar = progressBar(terminal.stderr, canRedraw(terminal.stderr, process.env), 'mutants of rules');
   const mutation = mutates ? mutationOf(suite, engines, bar) : undefined;
   const report: TestReport = {
     results: runCases(decided),
     ...(coverage === undefined ? {} : { coverage }),
     ...(mutation === undefined ? {} : { mutation }),
-    shortfalls: shortfalls(coverage, mutation, thresholds, timelines.share),
+    shortfalls: shortfalls({ coverage, mutation, duties: timelines.share, dutyMutation }, thresholds),
   };
+  const failed = timelines.results.some(({ failures }) => failures.length > 0);
+  const exitCode = isFine(report) && !failed ? 0 : 1;
   if (options.suggest && coverage !== undefined) {
     const suggestions = suggestionsFor(suite, coverage, mutation, engines);
     const text = suggestedFile(suggestions);
     if (options.out === undefined) {
       await write(terminal.stdout, text);
-      return isFine(report) ? 0 : 1;
+      return exitCode;
     }
     writeNew(options.out, text);
   }
   await write(terminal.stdout, printed(report, format));
-  const failed = timelines.results.some(({ failures }) => failures.length > 0);
   // The other forms are of requests; what their readers do not know goes beside them.
   const stream = format === 'text' ? terminal.stdout : terminal.stderr;
-  const isShort = report.shortfalls.some(({ of }) => of === 'duties');
-  if (format === 'text' || failed || isShort) await write(stream, timelinesText(timelines, covers || isShort));
-  if (dutyMutation !== undefined && (format === 'text' || isDutyScoreShort))
+  const isShort = (of: keyof Thresholds) => report.shortfalls.some((one) => one.of === of);
+  if (format === 'text' || failed || isShort('duties'))
+    await write(stream, timelinesText(timelines, covers || isShort('duties')));
+  if (dutyMutation !== undefined && (format === 'text' || isShort('mutation of duties')))
     await write(stream, dutyMutationText(dutyMutation));
-  return isFine(report) && !failed && !isDutyScoreShort ? 0 : 1;
+  return exitCode;
 }
 
 function printed(report: TestReport, format: Format): string {
@@ -142,7 +142,8 @@ function writeNew(file: string, text: string): void {
   }
 }
 
-function thresholdsOf({ minRules, minClauses, minLeaves, minScore, minDuties, out, suggest }: Options): Thresholds {
+function thresholdsOf(options: Options): Thresholds {
+  const { minRules, minClauses, minLeaves, minScore, minDuties, minDutyScore, out, suggest } = options;
   if (out !== undefined && suggest !== true) throw new UsageError('--out is for --suggest', 'add --suggest');
   return {
     rules: percentIn(minRules),
@@ -150,6 +151,7 @@ function thresholdsOf({ minRules, minClauses, minLeaves, minScore, minDuties, ou
     leaves: percentIn(minLeaves),
     mutation: percentIn(minScore),
     duties: percentIn(minDuties),
+    'mutation of duties': percentIn(minDutyScore),
   };
 }
 

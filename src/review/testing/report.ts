@@ -18,6 +18,7 @@ export interface Thresholds {
   readonly leaves: number;
   readonly mutation: number;
   readonly duties: number;
+  readonly 'mutation of duties': number;
 }
 
 export interface Shortfall {
@@ -26,18 +27,29 @@ export interface Shortfall {
   readonly wanted: number;
 }
 
-export function shortfalls(
-  coverage: Coverage | undefined,
-  mutation: Mutation | undefined,
-  thresholds: Thresholds,
-  duties?: Share,
-): Shortfall[] {
+/** What was looked at, as far as it was asked for. */
+export interface Looked {
+  readonly coverage?: Coverage | undefined;
+  readonly mutation?: Mutants | undefined;
+  readonly duties?: Share | undefined;
+  readonly dutyMutation?: Mutants | undefined;
+}
+
+/** Mutants of rules or of duties, by whether anything noticed them. */
+interface Mutants {
+  readonly killed: readonly unknown[];
+  readonly survived: readonly unknown[];
+}
+
+export function shortfalls({ coverage, mutation, duties, dutyMutation }: Looked, thresholds: Thresholds): Shortfall[] {
+  const scoreIn = (one: Mutants | undefined) => (one === undefined ? undefined : scoreOf(one));
   const shares: [keyof Thresholds, Share | undefined][] = [
     ['rules', coverage?.byRule],
     ['clauses', coverage?.byClause],
     ['leaves', coverage?.byLeaf],
-    ['mutation', mutation === undefined ? undefined : scoreOf(mutation)],
+    ['mutation', scoreIn(mutation)],
     ['duties', duties],
+    ['mutation of duties', scoreIn(dutyMutation)],
   ];
   return shares.flatMap(([of, share]) => {
     const wanted = thresholds[of];
@@ -46,7 +58,7 @@ export function shortfalls(
 }
 
 /** Killed of those that are killed or survive: what is proved equivalent is no mistake, and counts apart. */
-export function scoreOf({ killed, survived }: Mutation): Share {
+export function scoreOf({ killed, survived }: Mutants): Share {
   return { covered: killed.length, of: killed.length + survived.length };
 }
 

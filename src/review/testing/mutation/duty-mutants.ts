@@ -54,7 +54,7 @@ export function dutyChanges(part: Part, { inEffect, isAboutNothing, result }: Kn
       }),
     ),
     changed('another modality', { modality: part.modality === 'should' ? 'shall' : 'should' }),
-    ...inList('owner', part.owner ?? [], otherOwner),
+    ...inList('owner', part.owner ?? [], () => [{ change: 'somebody else instead', one: NOBODY }]),
     ...inList('opens', part.opens, (one) => otherOpening(one, inEffect)),
     ...inList('due', part.due ?? [], (one) => otherTimes(one, inEffect)),
     ...inList('warn', part.warn ?? [], (one) => otherWarning(one, inEffect)),
@@ -63,10 +63,8 @@ export function dutyChanges(part: Part, { inEffect, isAboutNothing, result }: Kn
   ];
 }
 
-function otherOwner(owner: Owner): { change: string; one: Owner }[] {
-  const office = 'office' in owner && owner.office === 'watch-commander' ? 'custodian-of-records' : 'watch-commander';
-  return [{ change: `the ${office} instead`, one: { office } }];
-}
+/** Whose office no policy has: whoever is expected to owe it does not. */
+const NOBODY: Owner = { office: 'somebody-else' };
 
 function otherWhen<T extends { readonly when?: When }>(one: T): { change: string; one: T }[] {
   return Object.entries(one.when ?? {}).flatMap(([name, wanted]) => {

@@ -4,8 +4,7 @@ import type { PolicyFolder } from '../../../node/policy-folders.ts';
 import type { DutiesDocument } from '../../../policy/duties/document.ts';
 import { Duties } from '../../../policy/duties/duties.ts';
 import type { Timeline } from '../../../policy/duties/timelines.ts';
-import type { Share } from '../coverage/coverage.ts';
-import { shareText } from '../report.ts';
+import { scoreOf, shareText } from '../report.ts';
 import { runTimeline } from '../timelines.ts';
 import { dutyChanges, type Part } from './duty-mutants.ts';
 
@@ -34,14 +33,10 @@ export function dutyMutationOf(folders: readonly PolicyFolder[]): DutyMutation {
   };
 }
 
-export function dutyScoreOf({ killed, survived }: DutyMutation): Share {
-  return { covered: killed.length, of: killed.length + survived.length };
-}
-
 /** As `alpr-policy test --mutate` prints it. Nothing where there are no duties. */
 export function dutyMutationText(mutation: DutyMutation): string {
   const { survived, equivalent } = mutation;
-  const score = dutyScoreOf(mutation);
+  const score = scoreOf(mutation);
   if (score.of === 0) return '';
   const listed = survived.map(({ of, change }) => `    ${of}: ${change}`);
   return [
