@@ -49,18 +49,17 @@ function one(scene: Scene, instance: Instance, due: Due, owner: string | undefin
     const at = beforeEvent(scene, instance, due['before-event']);
     return { ...(at === undefined ? {} : { instant: at }), says: `before ${says}`, proposed: [], unknown: [] };
   }
-  const [key = '', written] = Object.entries(due)[0] ?? [];
-  const { value, proposed } = typeof written === 'object' ? scene.parameter(written.parameter) : { value: written };
-  const names = { proposed: proposed === undefined ? [] : [proposed] };
+  const [key = '', written = ''] = Object.entries(due)[0] ?? [];
+  const { value, proposed } = scene.setting(written);
   if (key === 'after') {
     const period = parsePeriod(String(value));
     const instant = period === undefined ? Number.NaN : scene.calendar.add(openedAt, period);
     const says = `${inWords(scene.duties.policy.vocabulary, String(value))} after it opened`;
-    return Number.isNaN(instant) ? { says, ...missing(PAST) } : { instant, says, ...names, unknown: [] };
+    return Number.isNaN(instant) ? { says, ...missing(PAST) } : { instant, says, proposed, unknown: [] };
   }
-  if (key === 'working-days') return { ...workingDays(scene, openedAt, Number(value)), ...names };
-  if (key === 'day') return { ...dayOfYear(scene.calendar, openedAt, String(value)), ...names };
-  return { ...moment(scene, openedAt, value as NamedMoment, owner), ...names };
+  if (key === 'working-days') return { ...workingDays(scene, openedAt, Number(value)), proposed };
+  if (key === 'day') return { ...dayOfYear(scene.calendar, openedAt, String(value)), proposed };
+  return { ...moment(scene, openedAt, value as NamedMoment, owner), proposed };
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Instance {
   readonly obligation?: RecordedObligation;
   readonly unknown: readonly DutyUnknown[];
   /** The parameter of how often it opens, where no clause says so. */
-  readonly proposed?: string;
+  readonly proposed?: readonly string[];
 }
 
 /** Whether an event has the facts that are wanted: `undefined` where one of them was not told. */
@@ -70,11 +70,10 @@ function byEvent(event: KnownEvent, when: When | undefined): Opened[] {
 }
 
 /** The spans that have ended by now, from the one in which the first event of `since` lies. */
-function byCalendar(scene: Scene, { each: written, since }: Extract<Opening, { each: unknown }>): Opened[] {
-  const { value, proposed } =
-    typeof written === 'string' ? { value: written, proposed: undefined } : scene.parameter(written.parameter);
+function byCalendar(scene: Scene, opening: Extract<Opening, { each: unknown }>): Opened[] {
+  const { value, proposed } = scene.setting(opening.each);
   const each = value as CalendarCycle;
-  const [first] = scene.of(since);
+  const [first] = scene.of(opening.since);
   if (first === undefined) return [];
   const spans: CalendarSpan[] = [];
   let span = spanAt(scene.calendar, first.at, each);
@@ -82,8 +81,13 @@ function byCalendar(scene: Scene, { each: written, since }: Extract<Opening, { e
     spans.push(span);
     span = spanAt(scene.calendar, span.until, each);
   }
-  const opened = { openedBy: 'calendar', unknown: [], ...(proposed === undefined ? {} : { proposed }) };
-  return spans.map(({ name, until }) => ({ ...opened, about: name, openedAt: until }));
+  return spans.map(({ name, until }) => ({
+    about: name,
+    openedAt: until,
+    openedBy: 'calendar',
+    unknown: [],
+    proposed,
+  }));
 }
 
 function byObligation(scene: Scene, opening: Extract<Opening, { obligation: unknown }>): Opened[] {
@@ -138,8 +142,7 @@ export function fromDecision(event: KnownEvent, obligation: RecordedObligation):
 }
 
 function unlessFirst(scene: Scene, opening: Extract<Opening, { after: unknown }>, start: KnownEvent): Opened[] {
-  const written = typeof opening.after === 'string' ? opening.after : scene.parameter(opening.after.parameter).value;
-  const period = parsePeriod(String(written));
+  const period = parsePeriod(String(scene.setting(opening.after).value));
   const openedAt = period === undefined ? Number.NaN : scene.calendar.add(start.at, period);
   if (!(openedAt <= scene.at) || start.about === null) return [];
   const { about } = start;

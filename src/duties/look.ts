@@ -1,6 +1,6 @@
 /** One instance of a duty as it stands at an instant. */
 import { formatInstant, parsePeriod } from '../language/index.ts';
-import type { AuthoredDuty, AuthoredStep, Owner, Warning } from '../policy/duties/document.ts';
+import type { AuthoredDuty, AuthoredStep, Owner } from '../policy/duties/document.ts';
 import { closedBy } from './closing.ts';
 import { type DueTime, dueOf } from './due.ts';
 import type { Instance } from './instances.ts';
@@ -59,7 +59,7 @@ export function look(scene: Scene, instance: Instance, owner = ownerOf(scene, in
       owed.overdue === undefined
         ? null
         : { says: scene.words(owed.overdue.says), notify: (owed.overdue.notify ?? []).map(scene.person) },
-    proposed: [...new Set([...(instance.proposed === undefined ? [] : [instance.proposed]), ...due.proposed])],
+    proposed: [...new Set([...(instance.proposed ?? []), ...due.proposed])],
     unknown,
   };
 }
@@ -129,7 +129,7 @@ export function warningsOf(
   { openedAt, due, owner, at: now }: Warned,
 ): DutyWarning[] {
   return (owed.warn ?? []).flatMap((warning) => {
-    const { value, proposed } = periodOf(scene, warning);
+    const { value, proposed } = scene.setting(warning.before ?? warning.after ?? '');
     const period = parsePeriod(String(value));
     const from = warning.before === undefined ? openedAt : due;
     if (period === undefined || from === undefined) return [];
@@ -142,11 +142,4 @@ export function warningsOf(
     const says = scene.words(warning.says ?? owed.says);
     return [{ at: told(at), to, says, passed: now !== undefined && at <= now, proposed }];
   });
-}
-
-function periodOf(scene: Scene, { before, after }: Warning) {
-  const written = before ?? after ?? '';
-  const { value, proposed } =
-    typeof written === 'string' ? { value: written, proposed: undefined } : scene.parameter(written.parameter);
-  return { value, proposed: proposed === undefined ? [] : [proposed] };
 }

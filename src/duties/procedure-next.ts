@@ -35,15 +35,13 @@ export function nextOf(
 /** When a step opens by itself; nothing where what it waits for not to happen has happened. */
 function instantOf(scene: Scene, opening: Opening, start: KnownEvent): string | undefined {
   if (!('after' in opening) || opening.unless.some((event) => scene.of(event).length > 0)) return undefined;
-  const period = parsePeriod(
-    String(typeof opening.after === 'string' ? opening.after : scene.parameter(opening.after.parameter).value),
-  );
+  const period = parsePeriod(String(scene.setting(opening.after).value));
   return period === undefined ? undefined : (formatInstant(scene.calendar.add(start.at, period)) ?? undefined);
 }
 
 /** What opens a step, in words. */
 export function openingWords(
-  { document, duties, parameter }: Pick<Scene, 'document' | 'duties' | 'parameter'>,
+  { document, duties, setting }: Pick<Scene, 'document' | 'duties' | 'setting'>,
   opening: Opening,
 ): string {
   const says = (event: string) => saysOf(document.events, event);
@@ -53,8 +51,7 @@ export function openingWords(
     return `when ${says(opening.event)}${values.length === 0 ? '' : `: ${values.join(', ')}`}`;
   }
   if ('after' in opening) {
-    const { value } = typeof opening.after === 'string' ? { value: opening.after } : parameter(opening.after.parameter);
-    return `${inWords(vocabulary, value)} after the beginning, unless ${opening.unless.map(says).join(' or ')}`;
+    return `${inWords(vocabulary, setting(opening.after).value)} after the beginning, unless ${opening.unless.map(says).join(' or ')}`;
   }
   return 'at the beginning';
 }

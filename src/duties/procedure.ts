@@ -138,10 +138,12 @@ function stepsOf(scene: Scene, { authored, start }: Run, owners: readonly Owned[
     if (step === undefined) return [];
     const steps = withoutLate(scene, authored, step, instancesOf(scene, id, step, start)).map((instance) => {
       const asPossible = step['as-possible'] === true;
-      const now = look(scene, instance, owners.at(-1)?.owner ?? null);
+      const last = owners.at(-1)?.owner ?? null;
+      const now = look(scene, instance, last);
       // Whoever took the alert over later did not owe what was done by then.
-      const then = owners.findLast(({ from }) => now.closedAt === null || from < parseInstant(now.closedAt));
-      return { ...look(scene, instance, then?.owner ?? null), label: step.label, asPossible };
+      const then =
+        owners.findLast(({ from }) => now.closedAt === null || from < parseInstant(now.closedAt))?.owner ?? null;
+      return { ...(then === last ? now : look(scene, instance, then)), label: step.label, asPossible };
     });
     return oneOfEach(steps);
   });

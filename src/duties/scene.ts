@@ -1,6 +1,7 @@
 /** What every duty of one policy is looked at with: its document, calendar, words and engine, and the events by kind. */
 import { createEngine, type Engine } from '../engine/index.ts';
 import { type Calendar, calendarOf } from '../language/index.ts';
+import type { ParameterReference } from '../policy/document.ts';
 import type { DutiesDocument } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { PLACEHOLDER } from '../policy/expand.ts';
@@ -20,10 +21,16 @@ export interface Scene {
   /** In their order. */
   of(event: string): readonly KnownEvent[];
   ofAbout(event: string, about: string): readonly KnownEvent[];
-  /** The value of a parameter, and its name where no clause states it. */
-  parameter(name: string): { readonly value: string | number; readonly proposed?: string | undefined };
+  /** What is written, or the value of the parameter that is named there, with its name where no clause states it. */
+  setting(written: string | number | ParameterReference): Setting;
   words(sentence: string): string;
   person(name: string): DutyOwner;
+}
+
+export interface Setting {
+  readonly value: string | number;
+  /** None, or the one parameter that is a proposal. */
+  readonly proposed: readonly string[];
 }
 
 interface Fixed {
@@ -58,10 +65,10 @@ export function sceneOf(duties: Duties, events: readonly KnownEvent[], at: numbe
   }
   const { document, policy } = duties;
   const vocabulary = policy.vocabulary;
-  const parameter: Scene['parameter'] = (name) => {
+  const parameter = (name: string): Setting => {
     const own = Object.hasOwn(document.parameters, name) ? document.parameters[name] : undefined;
-    if (own !== undefined) return { value: own.value, ...(own.proposed === true ? { proposed: name } : {}) };
-    return { value: String(policy.document.parameters[name]?.value ?? '') };
+    if (own !== undefined) return { value: own.value, proposed: own.proposed === true ? [name] : [] };
+    return { value: String(policy.document.parameters[name]?.value ?? ''), proposed: [] };
   };
   return {
     duties,
@@ -71,7 +78,8 @@ export function sceneOf(duties: Duties, events: readonly KnownEvent[], at: numbe
     host,
     of: (event) => byKind.get(event) ?? [],
     ofAbout: (event, about) => byMatter.get(`${event}\u0000${about}`) ?? [],
-    parameter,
+    setting: (written) =>
+      typeof written === 'object' ? parameter(written.parameter) : { value: written, proposed: [] },
     words: (sentence) => sentence.replace(PLACEHOLDER, (_, name: string) => inWords(vocabulary, parameter(name).value)),
     person(name) {
       const own = Object.hasOwn(document.people, name) ? document.people[name] : undefined;

@@ -1,4 +1,5 @@
 /** The parts of `duties.yaml` in words, for whoever reads them and never sees an event. */
+import type { ParameterReference } from '../policy/document.ts';
 import type { Closing, Due, Opening, Owed, Owner, Warning } from '../policy/duties/document.ts';
 import type { Duties } from '../policy/duties/duties.ts';
 import { inWords } from '../vocabulary/index.ts';
@@ -52,7 +53,7 @@ export class DutyWords {
     if ('of-obligation' in due) return 'when the decision says';
     if ('date' in due) return `before ${saysOf(this.#scene.document.dates, due.date)}`;
     if ('before-event' in due) return `before ${this.#event(due['before-event'])}`;
-    const [key = '', written] = Object.entries(due)[0] ?? [];
+    const [key = '', written = ''] = Object.entries(due)[0] ?? [];
     const value = this.#set(written);
     if (key === 'after') return `${this.value(value)} after it opens`;
     if (key === 'working-days') return `within ${value} working days`;
@@ -60,7 +61,9 @@ export class DutyWords {
   }
 
   warning({ before, after }: Warning): string {
-    return before === undefined ? `after ${this.value(this.#set(after))}` : `${this.value(this.#set(before))} before`;
+    return before === undefined
+      ? `after ${this.value(this.#set(after ?? ''))}`
+      : `${this.value(this.#set(before))} before`;
   }
 
   closing(closing: Closing): string {
@@ -101,9 +104,8 @@ export class DutyWords {
     return saysOf(this.#scene.document.events, event);
   }
 
-  #set(written: unknown): string | number {
-    const name = parameterIn(written);
-    return name === undefined ? (written as string | number) : this.#scene.parameter(name).value;
+  #set(written: string | number | ParameterReference): string | number {
+    return this.#scene.setting(written).value;
   }
 }
 

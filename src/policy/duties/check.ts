@@ -65,10 +65,12 @@ function checkProcedure(context: DutyContext, part: DutyContext['own']['procedur
     }
   }
   checkWhen(context, value['hand-over'].event, { [value['hand-over'].to]: undefined }, below(path, 'hand-over', 'to'));
-  for (const at of [['hand-over', 'fulfils'], ['until-ended']])
-    (at.length === 1 ? value['until-ended'] : value['hand-over'].fulfils)?.forEach((name, index) => {
-      checkObligation(context, name, below(path, ...at, index));
-    });
+  value['hand-over'].fulfils?.forEach((name, index) => {
+    checkObligation(context, name, below(path, 'hand-over', 'fulfils', index));
+  });
+  value['until-ended']?.forEach((name, index) => {
+    checkObligation(context, name, below(path, 'until-ended', index));
+  });
   const { event, fact, cautious, values } = value.result;
   checkWhen(context, event, { [fact]: Object.keys(values) }, below(path, 'result', 'values'));
   if (!Object.hasOwn(values, cautious)) {
