@@ -55,6 +55,6 @@ export function digestOf(bytes: Uint8Array): string {
 }
 
 /** For an option that may be given more than once: all its values. */
-export function repeated(one: string, before: readonly string[]): readonly string[] {
+export function repeated(one: string, before: readonly string[] = []): readonly string[] {
   return [...before, one];
 }

@@ -9,6 +9,7 @@ import { day, readSignatures } from '../review/signatures/record.ts';
 import { signablesOf } from '../review/signatures/signables.ts';
 import { enterSignatures, type NewSignature } from '../review/signatures/write.ts';
 import { foldersThere } from './check.ts';
+import { repeated } from './inputs.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
 interface Options {
@@ -39,18 +40,19 @@ Exit codes:
 `;
 
 export function signCommand(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
-  const several = (value: string, before: readonly string[] = []) => [...before, value];
   program
     .command('sign')
     .summary('record who signed a rule, a reading, a parameter or a duty')
-    .description('Records who accepted which rules, readings, parameters, duties and procedures as they stand.')
+    .description(
+      'Records who accepted which rules, readings, parameters, duties, procedures and entries of reasons.yaml as they stand.',
+    )
     .argument('[DIR]', 'the folder that holds policy.yaml (default: the current folder, or the one under policies/)')
-    .option('--rule <ID>', 'a rule; may be given several times', several)
-    .option('--reading <ID>', 'a reading; may be given several times', several)
-    .option('--parameter <ID>', 'a parameter, with the value it has; may be given several times', several)
-    .option('--duty <ID>', 'a duty of duties.yaml; may be given several times', several)
-    .option('--procedure <ID>', 'a procedure of duties.yaml; may be given several times', several)
-    .option('--reason <ID>', 'an entry of reasons.yaml; may be given several times', several)
+    .option('--rule <ID>', 'a rule; may be given several times', repeated)
+    .option('--reading <ID>', 'a reading; may be given several times', repeated)
+    .option('--parameter <ID>', 'a parameter, with the value it has; may be given several times', repeated)
+    .option('--duty <ID>', 'a duty of duties.yaml; may be given several times', repeated)
+    .option('--procedure <ID>', 'a procedure of duties.yaml; may be given several times', repeated)
+    .option('--reason <ID>', 'an entry of reasons.yaml; may be given several times', repeated)
     .requiredOption('--by <NAME>', 'who signs')
     .requiredOption('--office <OFFICE>', 'in which office')
     .option('--on <DATE>', 'the day, as 2026-11-25 (default: today)')
