@@ -34,7 +34,8 @@ export async function answerMany<R>(
   body: Json,
   limits: Limits,
 ): Promise<Sent | { readonly evaluations: readonly Sent[] }> {
-  const items = own(body, 'evaluations') === undefined ? [] : own(body, 'evaluations');
+  const given = own(body, 'evaluations');
+  const items = given === undefined ? [] : given;
   if (!Array.isArray(items)) return bad('evaluations must be an array');
   if (items.length === 0) return answerOne(evaluating, body);
   if (items.length > limits.evaluations) return bad(`evaluations must have at most ${limits.evaluations} members`);

@@ -19,7 +19,7 @@ export function notAnObject(path: string, told: unknown): RequestProblem {
 
 /**
  * One request while it is read. Every method takes what stands in the request, which was read once, or UNREADABLE. One is
- * made for each decision: fields that are private to the engine as well would be written one by one by a function of V8's.
+ * made for each decision, and V8 defines fields with a `#` by a call for each: hence `private`.
  */
 export class Reader {
   private readonly plan: ReadingPlan;

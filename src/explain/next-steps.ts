@@ -35,15 +35,12 @@ export function officerSentence(
     return `Not decided, so do not go on. It was not told: ${listInWords(untold, 'and')}.`;
   }
   // Where something is untold of a grant it may well apply: then the grants are not what keeps the action from a permit.
-  const grants = grantsThatFail(why);
-  const others = reasons.filter(({ modality }) => modality !== 'may');
-  const says: string[] = [];
-  const sayOther = (at: number) => says.push(others[at]?.says ?? '');
-  const sayGrant = (at: number) => says.push(`What would permit this does not apply: ${grants[at]?.says}`);
-  if (others.length > 0) sayOther(0);
-  if (grants.length > 0) sayGrant(0);
-  for (let at = 1; at < others.length && says.length < REPEATED; at += 1) sayOther(at);
-  for (let at = 1; at < grants.length && says.length < REPEATED; at += 1) sayGrant(at);
+  const grants = grantsThatFail(why).map(({ says: said }) => `What would permit this does not apply: ${said}`);
+  const others = reasons.filter(({ modality }) => modality !== 'may').map(({ says: said }) => said);
+  const says = [...others.slice(0, 1), ...grants.slice(0, 1), ...others.slice(1), ...grants.slice(1)].slice(
+    0,
+    REPEATED,
+  );
   const more = reasons.length - says.length;
   return `Denied. ${says.join(' ')}${more > 0 ? ` (And ${more} more ${more === 1 ? 'reason' : 'reasons'}.)` : ''}`;
 }

@@ -14,7 +14,7 @@ export interface DutyPeriod {
   readonly zone: string;
 }
 
-export function isWithin(instant: string | null, { from, until }: Pick<DutyPeriod, 'from' | 'until'>): boolean {
+export function isWithin(instant: string | null, { from, until }: DutyPeriod): boolean {
   return instant !== null && Date.parse(instant) >= from && Date.parse(instant) < until;
 }
 

@@ -52,7 +52,7 @@ class Search {
   private readonly values: Value[];
   private readonly proposer: Proposer;
   private readonly found: ChangeSet[] = [];
-  /** The single changes, which are looked at first; most searches have no others. */
+  /** The single changes that were looked at, which is done first; most searches have no others. */
   private firsts: readonly SlotChange[] = NONE;
   private readonly seen = new Seen();
   private looked = 0;
@@ -90,7 +90,7 @@ class Search {
       if (this.permits(set)) this.found.push(set);
       else level.push(set);
     }
-    this.firsts = candidates;
+    this.firsts = this.looked < candidates.length ? candidates.slice(0, this.looked) : candidates;
     return level;
   }
 
