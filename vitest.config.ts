@@ -17,6 +17,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Each file loading the library anew costs a third of the suite's time. No test may leave anything behind in the process.
     isolate: false,
+    // Each file makes and drops millions of small objects: with V8's usual young generation a fifth of the time goes to collecting.
+    execArgv: ['--max-semi-space-size=128'],
     // `npm run types` checks test/types along with the rest.
     coverage: {
       provider: 'v8',
