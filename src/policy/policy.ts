@@ -102,11 +102,14 @@ function readWhenAsked<T extends object>(object: T, name: string & keyof T, make
   Object.defineProperty(object, name, { get, enumerable: true });
 }
 
-/** Without prototypes: what a rule leaves out is not to be found on a polluted `Object.prototype` instead. */
+/**
+ * Without prototypes: what a rule leaves out is not to be found on a polluted `Object.prototype` instead. Taken away, not
+ * left out from the start: V8 makes a hash table of each object that never had one, four times as large.
+ */
 function frozenCopy<T>(value: T): T {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = Object.create(null);
+  const copy: Record<string, unknown> = Object.setPrototypeOf({}, null);
   for (const key of Object.keys(value)) copy[key] = frozenCopy((value as Record<string, unknown>)[key]);
   return Object.freeze(copy) as T;
 }
