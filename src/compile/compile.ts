@@ -1,18 +1,11 @@
-import {
-  type Calendar,
-  type Condition,
-  calendarOf,
-  not,
-  parsePeriod,
-  type Test,
-  TRUE,
-  testsOf,
-} from '../language/index.ts';
-import { compareText, type Policy, PolicyError, type Rule } from '../policy/index.ts';
+import { type Calendar, type Condition, calendarOf, parsePeriod } from '../language/index.ts';
+import { compareText, type DutyTerms, type Policy, PolicyError, type Rule } from '../policy/index.ts';
 import type { Vocabulary } from '../vocabulary/index.ts';
-import { anyOf, compileCondition } from './nodes.ts';
+import { factsOf } from './lay-out.ts';
+import { compileCondition, type KnownTests } from './nodes.ts';
 import type { ActionPlan, DuePlan, DutyItem, Item, Node, Plan, ReadAs } from './plan.ts';
-import { type Layout, SlotTable } from './slots.ts';
+import { truthOf } from './remainders.ts';
+import type { Layout, SlotTable } from './slots.ts';
 import { itemList } from './split.ts';
 
 /**
@@ -28,8 +21,9 @@ export function compile(policies: readonly Policy[], vocabulary: Vocabulary, whe
   const plans = new Map<string, ActionPlan>();
   const rulesOf = once(() => rulesByAction(sorted, names));
   const readings = once(() => new Map(sorted.flatMap(readingsOf)));
+  const grounds = new Map<string, Ground>();
   const compileOne = (action: string): ActionPlan => {
-    const plan = compileAction(action, rulesOf().get(action) ?? [], calendars, vocabulary);
+    const plan = compileAction(action, rulesOf().get(action) ?? [], calendars, vocabulary, grounds);
     plans.set(action, plan);
     return plan;
   };
@@ -81,18 +75,31 @@ export function calendarFor({ id, zone }: Policy): Calendar {
   throw new PolicyError([{ code: 'unknown-zone', path: id, message, help }]);
 }
 
+/** What rules are compiled over. Actions whose rules name the same facts share one. */
+interface Ground {
+  readonly layout: Layout;
+  readonly tests: KnownTests;
+}
+
+function groundOf(facts: SlotTable, grounds: Map<string, Ground>): Ground {
+  const { key } = facts;
+  const ground = grounds.get(key) ?? { layout: facts.layOut(), tests: new Map() };
+  grounds.set(key, ground);
+  return ground;
+}
+
 function compileAction(
   action: string,
   rules: readonly Rule[],
   calendars: ReadonlyMap<string, Calendar>,
   vocabulary: Vocabulary,
+  grounds: Map<string, Ground>,
 ): ActionPlan {
   const word = vocabulary.actions[action];
   if (word === undefined) throw new TypeError(`no such action: ${action}`);
-  const layout = layOut(rules, word.on, vocabulary);
-  const item = (rule: Rule): Item => compileRule(rule, layout.slotOf, calendars.get(rule.policy) as Calendar);
-  const ofEffect = (effect: Rule['effect']) => rules.filter((rule) => rule.effect === effect).map(item);
-  const when = (one: Item) => one.when;
+  const { layout, tests } = groundOf(factsOf(rules, word.on, vocabulary), grounds);
+  const compiled = (rule: Rule) => compileItem(rule, layout.slotOf, calendars.get(rule.policy) as Calendar, tests);
+  const ofEffect = (effect: Rule['effect']) => rules.filter((rule) => rule.effect === effect).map(compiled);
   return {
     action,
     says: word.says,
@@ -100,87 +107,62 @@ function compileAction(
     slots: layout.slots,
     parts: layout.parts,
     now: layout.slotOf(vocabulary.now),
-    grants: itemList(ofEffect('permit'), when),
-    requirements: itemList(ofEffect('require'), (one) => one.applies),
-    forbids: itemList(ofEffect('forbid'), when),
-    duties: [...ofEffect('oblige'), ...ofEffect('advise')].map((one) =>
-      compileDuty(one, layout.slotOf, calendars.get(one.rule.policy) as Calendar),
-    ),
+    grants: itemList(ofEffect('permit')),
+    requirements: itemList(ofEffect('require'), true),
+    forbids: itemList(ofEffect('forbid')),
+    duties: [...ofEffect('oblige'), ...ofEffect('advise')].map(asDuty),
   };
 }
 
-/** The slots of the facts that some rules for one type of resource name. */
-export function layOut(rules: readonly Rule[], resourceType: string, vocabulary: Vocabulary): Layout {
-  const table = new SlotTable(vocabulary, resourceType);
-  table.want(vocabulary.now, false);
-  const wantAll = (condition: Condition | undefined, read: boolean) => {
-    for (const test of condition === undefined ? [] : testsOf(condition)) table.wantTest(test, read);
-  };
-  for (const { applies, when, duty } of rules) {
-    wantAll(applies, true);
-    wantAll(when, true);
-    for (const path of duty?.owner ?? []) table.want(path, false);
-    for (const due of duty?.due ?? []) {
-      wantAll(due.when, false);
-      for (const { from } of due.latest) table.want(from, false);
-    }
-  }
-  return table.layOut();
+function asDuty(item: Item | DutyItem): DutyItem {
+  if ('duty' in item) return item;
+  throw new TypeError(`rule ${item.rule.id} is no duty`);
 }
 
-/** The slots of some tests, as of an action of which they are the only rule. */
-export function layOutTests(tests: readonly Test[], resourceType: string, vocabulary: Vocabulary): Layout {
-  const table = new SlotTable(vocabulary, resourceType);
-  table.want(vocabulary.now, false);
-  for (const test of tests) table.wantTest(test, true);
-  return table.layOut();
+type Compile = (condition: Condition | undefined) => Node | undefined;
+
+/**
+ * One rule over slots that are laid out already.
+ *
+ * @param known the tests that were compiled over these slots before
+ */
+export function compileItem(
+  rule: Rule,
+  slotOf: Layout['slotOf'],
+  calendar: Calendar,
+  known?: KnownTests,
+): Item | DutyItem {
+  const compiled: Compile = (condition) =>
+    condition === undefined ? undefined : compileCondition(condition, slotOf, calendar, known);
+  const [applies, when] = [compiled(rule.applies), compiled(rule.when)];
+  const item = { rule, applies, when, truth: truthOf(applies, when) };
+  return rule.duty === undefined ? item : { ...item, duty: compileDuty(rule, rule.duty, slotOf, calendar, compiled) };
 }
 
-/** One rule over slots that are laid out already, for tools that look at a rule changed. */
-export function compileItem(rule: Rule, slotOf: Layout['slotOf'], calendar: Calendar): Item | DutyItem {
-  const item = compileRule(rule, slotOf, calendar);
-  return rule.duty === undefined ? item : compileDuty(item, slotOf, calendar);
-}
-
-function compileRule(rule: Rule, slotOf: Layout['slotOf'], calendar: Calendar): Item {
-  const node = (condition: Condition | undefined): Node | undefined =>
-    condition === undefined ? undefined : compileCondition(condition, slotOf, calendar);
-  const [applies, when] = [node(rule.applies), node(rule.when)];
-  return { rule, applies, when, truth: truthOfRule(applies, when) };
-}
-
-/** "applies ⇒ when" is the one requirement "not applies, or when". */
-function truthOfRule(applies: Node | undefined, when: Node | undefined): Item['truth'] {
-  if (when === undefined) return () => TRUE;
-  if (applies === undefined) return when.evaluate;
-  return anyOf([(values) => not(applies.evaluate(values)), when.evaluate]);
-}
-
-function compileDuty(item: Item, slotOf: Layout['slotOf'], calendar: Calendar): DutyItem {
-  const { duty, effect } = item.rule;
-  if (duty === undefined) throw new TypeError(`rule ${item.rule.id} is no duty`);
-  const due = (duty.due ?? []).map(
-    ({ when, latest }): DuePlan => ({
-      when: when === undefined ? undefined : compileCondition(when, slotOf, calendar),
-      latest: latest.map(({ from, after }) => ({
-        from: slotOf(from),
-        after: after === undefined ? undefined : parsePeriod(after),
-      })),
-    }),
-  );
-  const { policy, clauses, says } = item.rule;
+function compileDuty(
+  { policy, clauses, says, effect }: Rule,
+  duty: DutyTerms,
+  slotOf: Layout['slotOf'],
+  calendar: Calendar,
+  compiled: Compile,
+): DutyItem['duty'] {
   const { id, fulfilment } = duty;
   return {
-    ...item,
-    duty: {
-      id,
-      plain: Object.freeze({ id, policy, clauses, says, fulfilment }),
-      on: duty.on,
-      fulfilment,
-      advice: effect === 'advise',
-      owner: (duty.owner ?? []).map(slotOf),
-      due,
-      calendar,
-    },
+    id,
+    plain: Object.freeze({ id, policy, clauses, says, fulfilment }),
+    on: duty.on,
+    fulfilment,
+    advice: effect === 'advise',
+    owner: (duty.owner ?? []).map(slotOf),
+    due: (duty.due ?? []).map(
+      ({ when, latest }): DuePlan => ({
+        when: compiled(when),
+        latest: latest.map(({ from, after }) => ({
+          from: slotOf(from),
+          after: after === undefined ? undefined : parsePeriod(after),
+        })),
+      }),
+    ),
+    calendar,
   };
 }

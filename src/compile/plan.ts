@@ -116,6 +116,9 @@ export interface DuePlan {
   readonly latest: readonly { readonly from: number; readonly after: Period | undefined }[];
 }
 
+/** What of a rule in an action is to be found out: the rule itself where nothing is known of it yet. */
+export type Remainder = Pick<Item, 'applies' | 'when' | 'truth'>;
+
 /** The rules of one kind in an action, and those of them that a request can concern. */
 export interface ItemList {
   readonly all: readonly Item[];
@@ -123,6 +126,10 @@ export interface ItemList {
   readonly filed: boolean;
   /** All but those whose splitting test is false of these values: not granting, not required, not forbidding. */
   candidates(values: readonly unknown[]): readonly Item[];
+  /** What of each candidate is to be found out beside what is known by where it is filed, in their order. */
+  left(values: readonly unknown[]): readonly Remainder[];
+  /** The same of those that can be true of these values as they stand: whose splitting test is true. */
+  holding(values: readonly unknown[]): readonly Remainder[];
 }
 
 export type Node = ListNode | NotNode | TestNode;

@@ -41,6 +41,12 @@ export class SlotTable {
     for (const other of othersIn(operator.value, value)) this.want(other, read);
   }
 
+  /** The same of tables that are laid out alike: of the same facts of one type of resource, wanted in the same order. */
+  get key(): string {
+    const facts = [...this.#wanted.values()].map(({ path, read, fields }) => [path, read, ...fields].join(' '));
+    return [this.#resourceType, ...facts].join('\n');
+  }
+
   layOut(): Layout {
     const slots: Slot[] = [];
     this.#times = 0;

@@ -1,74 +1,175 @@
 /**
- * The index within an action: rules are filed under the values of the one fact that splits them best, so that a request
- * meets the few that can concern it. A rule that is filed has an equality or membership test on that fact which must
- * hold for the rule to matter: its whole condition (or what it applies to) cannot be true, nor unknown, where the test
- * is false.
+ * The index within an action: rules are filed under the values of the one fact that splits them best, and those of one
+ * value under the next such fact, so that a request meets the few that can concern it. A rule that is filed has an
+ * equality or membership test on that fact which must hold for the rule to matter: its whole condition (or what it
+ * applies to) cannot be true, nor unknown, where the test is false. Where it is found under the told value the test
+ * holds, and need not be made.
  */
-import type { Item, ItemList, Node, TestNode } from './plan.ts';
+import { conjuncts } from './nodes.ts';
+import type { Item, ItemList, Node, Remainder, TestNode } from './plan.ts';
+import { type Filed, type Key, Remainders } from './remainders.ts';
 
 /** Below this many rules a scan is as fast as a look-up, and the plan stays plain. */
 const SMALLEST = 8;
 
-type Key = string | boolean | number;
+/** Of those that have one value in common: there the look-up takes the place of tests that lie apart in memory. */
+const FEW = 3;
 
-export function itemList(items: readonly Item[], conditionOf: (item: Item) => Node | undefined): ItemList {
-  const slot = items.length < SMALLEST ? undefined : bestSlot(items, conditionOf);
-  if (slot === undefined) return { all: items, filed: false, candidates: () => items };
-  const filed = new Map<Key, Item[]>();
-  const keysOf = items.map((item) => keysOn(conditionOf(item), slot));
-  for (const key of new Set(keysOf.flatMap((keys) => keys ?? []))) {
-    // In the order of the rules, so that a bucket is the whole list with some left out.
-    filed.set(
-      key,
-      items.filter((_, index) => keysOf[index]?.includes(key) ?? true),
+/** So many facts at most, one under the other, and so many entries for each rule: a rule that names no value is in each list. */
+const MOST_FACTS = 3;
+const MOST_ENTRIES = 8;
+
+/** Some rules of a list, in their order, and what is left of each. */
+interface Leaf {
+  readonly items: readonly Item[];
+  readonly left: readonly Remainder[];
+}
+
+/** Of an untold value: all, as any of them can hold once it is told, or those that can hold as it stands. */
+type LookUp = (values: readonly unknown[], asItStands: boolean) => Leaf;
+
+/** @param isRequirement whether it is what rules apply to by which they are filed, not their condition */
+export function itemList(items: readonly Item[], isRequirement = false): ItemList {
+  const look = items.length < SMALLEST ? undefined : new Filing(isRequirement).lookUp(items);
+  return look === undefined ? scanned(items) : new FiledList(items, look);
+}
+
+/** A list of which every request is put to every rule. */
+export function scanned(items: readonly Item[]): ItemList {
+  return items.length === 0 ? EMPTY : new ScannedList(items);
+}
+
+/** A class, so that nothing of a list but its rules lies apart in memory from that of another action. */
+class ScannedList implements ItemList {
+  readonly all: readonly Item[];
+  readonly filed = false;
+
+  constructor(all: readonly Item[]) {
+    this.all = all;
+  }
+
+  candidates(): readonly Item[] {
+    return this.all;
+  }
+
+  left(): readonly Remainder[] {
+    return this.all;
+  }
+
+  holding(): readonly Remainder[] {
+    return this.all;
+  }
+}
+
+const EMPTY = new ScannedList([]);
+
+class FiledList implements ItemList {
+  readonly all: readonly Item[];
+  readonly filed = true;
+  private readonly look: LookUp;
+
+  constructor(all: readonly Item[], look: LookUp) {
+    this.all = all;
+    this.look = look;
+  }
+
+  candidates(values: readonly unknown[]): readonly Item[] {
+    return this.look(values, false).items;
+  }
+
+  left(values: readonly unknown[]): readonly Remainder[] {
+    return this.look(values, false).left;
+  }
+
+  holding(values: readonly unknown[]): readonly Remainder[] {
+    return this.look(values, true).left;
+  }
+}
+
+class Filing {
+  private readonly isRequirement: boolean;
+  private readonly remainders: Remainders;
+
+  constructor(isRequirement: boolean) {
+    this.isRequirement = isRequirement;
+    this.remainders = new Remainders(isRequirement);
+  }
+
+  /** `undefined` where no fact splits them. */
+  lookUp(items: readonly Item[]): LookUp | undefined {
+    return this.split(
+      items.map((item) => this.filed(item)),
+      [],
     );
   }
-  const unfiled = items.filter((_, index) => keysOf[index] === undefined);
-  return {
-    all: items,
-    filed: true,
-    candidates(values) {
+
+  private filed(item: Item): Filed {
+    const parts = conjuncts(this.isRequirement ? item.applies : item.when);
+    return { item, parts, keys: keysIn(parts) };
+  }
+
+  /** @param done the slots under whose values they are filed already */
+  private split(all: readonly Filed[], done: readonly number[]): LookUp | undefined {
+    const slot = all.length < FEW || done.length === MOST_FACTS ? undefined : bestSlot(all, done);
+    if (slot === undefined) return undefined;
+    const filed = new Map<Key, Filed[]>();
+    const unfiled: Filed[] = [];
+    for (const { keys } of all) for (const key of keys.get(slot)?.values ?? []) filed.set(key, []);
+    // In the order of the rules, so that each list is the whole with some left out.
+    for (const one of all) {
+      const own = one.keys.get(slot)?.values;
+      if (own === undefined) unfiled.push(one);
+      for (const key of new Set(own ?? filed.keys())) filed.get(key)?.push(one);
+    }
+    const whole = this.leaf(all, done);
+    const below = (some: readonly Filed[]) => this.split(some, [...done, slot]) ?? this.leaf(some, [...done, slot]);
+    const under = new Map([...filed].map(([key, some]) => [key, below(some)]));
+    const others = below(unfiled);
+    return (values, asItStands) => {
       const value = values[slot];
-      if (value === undefined) return items;
-      return filed.get(value as Key) ?? unfiled;
-    },
-  };
+      if (value === undefined && !asItStands) return whole;
+      const found = under.get(value as Key) ?? others;
+      return typeof found === 'function' ? found(values, asItStands) : found;
+    };
+  }
+
+  private leaf(some: readonly Filed[], done: readonly number[]): Leaf {
+    return { items: some.map(({ item }) => item), left: this.remainders.of(some, done) };
+  }
 }
 
 /** The slot that leaves the fewest candidates over all values that rules name; none where it halves nothing. */
-function bestSlot(items: readonly Item[], conditionOf: (item: Item) => Node | undefined): number | undefined {
-  const counts = new Map<number, number>();
-  const keys = new Map<number, Set<Key>>();
-  for (const item of items) {
-    for (const test of conjuncts(conditionOf(item))) {
-      const named = keysOf(test);
-      const [slot] = test.operands;
-      if (named === undefined || slot === undefined) continue;
-      counts.set(slot, (counts.get(slot) ?? 0) + named.length);
-      const known = keys.get(slot) ?? new Set<Key>();
-      for (const key of named) known.add(key);
-      keys.set(slot, known);
+function bestSlot(all: readonly Filed[], done: readonly number[]): number | undefined {
+  const found = new Map<number, { filed: number; entries: number; readonly keys: Set<Key> }>();
+  for (const { keys } of all) {
+    for (const [slot, { values }] of keys) {
+      if (done.includes(slot)) continue;
+      const one = found.get(slot) ?? { filed: 0, entries: 0, keys: new Set<Key>() };
+      one.filed += 1;
+      one.entries += values.length;
+      for (const key of values) one.keys.add(key);
+      found.set(slot, one);
     }
   }
   let best: { readonly slot: number; readonly cost: number } | undefined;
-  for (const [slot, entries] of counts) {
-    const filed = items.filter((item) => keysOn(conditionOf(item), slot) !== undefined).length;
-    const cost = items.length - filed + entries / (keys.get(slot)?.size ?? 1);
-    if (cost < (best?.cost ?? items.length / 2)) best = { slot, cost };
+  for (const [slot, { filed, entries, keys }] of found) {
+    const unfiled = all.length - filed;
+    if (entries + unfiled * keys.size > MOST_ENTRIES * all.length) continue;
+    const cost = unfiled + entries / (keys.size || 1);
+    if (cost < (best?.cost ?? all.length / 2)) best = { slot, cost };
   }
   return best?.slot;
 }
 
-/** The values of a slot under which a condition can be other than false; `undefined` where any can. */
-function keysOn(condition: Node | undefined, slot: number): readonly Key[] | undefined {
-  const test = conjuncts(condition).find((part) => part.operands[0] === slot && keysOf(part) !== undefined);
-  return test === undefined ? undefined : keysOf(test);
-}
-
-/** Tests that must all hold for a condition to hold. */
-function conjuncts(condition: Node | undefined): TestNode[] {
-  if (condition?.kind === 'test') return [condition];
-  return condition?.kind === 'all' ? condition.of.flatMap(conjuncts) : [];
+function keysIn(parts: readonly Node[]): Filed['keys'] {
+  const keys = new Map<number, { readonly test: TestNode; readonly values: readonly Key[] }>();
+  for (const node of parts) {
+    if (node.kind !== 'test') continue;
+    const [slot] = node.operands;
+    const values = keysOf(node);
+    if (values !== undefined && slot !== undefined && !keys.has(slot)) keys.set(slot, { test: node, values });
+  }
+  return keys;
 }
 
 function keysOf({ operator, value }: TestNode): readonly Key[] | undefined {

@@ -3,6 +3,7 @@ import {
   type Clock,
   type CompiledAction,
   type CompiledPolicies,
+  Desk,
   decideOn,
   malformed,
   type Outcome,
@@ -106,10 +107,11 @@ export function createEngine<R>(options: EngineOptions<R>): Engine<R> {
 /** One action after the other, by the generated module where there is one, by the plan where there is none. */
 function permitting(plan: Plan, compiled: ReadonlyMap<string, CompiledAction>, clock: Clock) {
   const actions = new Map(compiled);
+  const desk = new Desk();
   const planned = (name: unknown): CompiledAction | undefined => {
     const action = typeof name === 'string' ? plan.actions.get(name) : undefined;
     if (action === undefined) return undefined;
-    const made = new PlannedAction(action);
+    const made = new PlannedAction(action, desk);
     actions.set(action.action, made);
     return made;
   };

@@ -17,15 +17,15 @@ export function missingFacts(action: ActionPlan, values: readonly Value[]): stri
     }
   };
   if (grantTruth(action, values) !== TRUE) {
-    for (const { when } of action.grants.candidates(values)) walk(when);
+    for (const { when } of action.grants.left(values)) walk(when);
   }
-  for (const { applies, when, truth } of action.requirements.candidates(values)) {
+  for (const { applies, when, truth } of action.requirements.left(values)) {
     // "not applies, or when" is one node: a false part of it is decided and not descended into.
     if (truth(values) !== UNKNOWN) continue;
     walk(applies);
     walk(when);
   }
-  for (const { when } of action.forbids.candidates(values)) walk(when);
+  for (const { when } of action.forbids.left(values)) walk(when);
   return [...paths].sort(compareText);
 }
 

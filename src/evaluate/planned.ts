@@ -17,43 +17,65 @@ interface Sheet {
 /** Thrown where a list or a text is malformed. It needs no stack: the engine permits nothing, whatever is thrown. */
 const MALFORMED = Object.freeze({ malformed: true });
 
+/** The one sheet of an engine's actions; none while it is in use, for a getter in a request may ask about another. */
+export class Desk {
+  private sheet: Sheet | undefined = { values: [], objects: [] };
+
+  take(length: number): Sheet {
+    const sheet = this.sheet ?? { values: [], objects: [] };
+    this.sheet = undefined;
+    while (sheet.values.length < length) {
+      sheet.values.push(undefined);
+      sheet.objects.push(undefined);
+    }
+    return sheet;
+  }
+
+  /** Nothing of a request is kept. */
+  giveBack(sheet: Sheet, length: number): void {
+    // By hand: `fill` is a function outside of what V8 compiles, and costs as much as a dozen facts.
+    for (let index = 0; index < length; index += 1) {
+      sheet.values[index] = undefined;
+      sheet.objects[index] = undefined;
+    }
+    this.sheet = sheet;
+  }
+}
+
 const refuse: Reject = () => {
   throw MALFORMED;
 };
 
 /** An action of policies that were loaded at run time. What a getter or a proxy throws is left to the engine. */
 export class PlannedAction implements CompiledAction {
-  private readonly action: ActionPlan;
+  /** Where nothing is granted, nothing needs to be read. */
+  private readonly grants: boolean;
+  private readonly parts: ActionPlan['parts'];
+  private readonly resourceType: string;
   private readonly steps: readonly Step[];
   private readonly rest: readonly Read[];
-  /** One sheet for all requests; none while it is in use, for a getter in a request may ask about another. */
-  private sheet: Sheet | undefined;
+  private readonly desk: Desk;
+  private readonly length: number;
 
-  constructor(action: ActionPlan) {
+  constructor(action: ActionPlan, desk: Desk) {
     const { steps, rest } = stepsOf(action);
-    this.action = action;
+    this.grants = action.grants.all.length > 0;
+    this.parts = action.parts;
+    this.resourceType = action.resourceType;
     this.steps = steps;
     this.rest = rest;
-    this.sheet = this.newSheet();
+    this.desk = desk;
+    this.length = action.slots.length;
   }
 
   permits(request: object, clock: Clock): boolean {
-    // A policy that grants nothing here: nobody needs to be asked anything.
-    if (this.action.grants.all.length === 0) return false;
-    const sheet = this.sheet ?? this.newSheet();
-    this.sheet = undefined;
+    if (!this.grants) return false;
+    const sheet = this.desk.take(this.length);
     try {
       return this.holds(request, clock, sheet);
     } finally {
-      // Nothing of a request is kept.
-      wipe(sheet);
-      this.sheet = sheet;
+      this.desk.giveBack(sheet, this.length);
     }
-  }
-
-  private newSheet(): Sheet {
-    const { length } = this.action.slots;
-    return { values: new Array<Value>(length).fill(undefined), objects: new Array(length).fill(undefined) };
   }
 
   private holds(request: object, clock: Clock, sheet: Sheet): boolean {
@@ -68,11 +90,11 @@ export class PlannedAction implements CompiledAction {
   }
 
   private readParts(request: object, { values, objects }: Sheet): boolean {
-    for (const { name, slot } of this.action.parts) {
+    for (const { name, slot } of this.parts) {
       const told = hasOwn(request, name) ? (request as Record<string, unknown>)[name] : undefined;
       if (!put(told, slot.index, values, objects)) return false;
       if (slot.path !== 'resource' || told === undefined) continue;
-      if (!isOfType(told as { readonly type?: unknown } | null, this.action.resourceType)) return false;
+      if (!isOfType(told as { readonly type?: unknown } | null, this.resourceType)) return false;
     }
     return true;
   }
@@ -96,14 +118,6 @@ export class PlannedAction implements CompiledAction {
     const value = wellFormed(told, read);
     values[index] = value;
     return value !== undefined;
-  }
-}
-
-/** By hand: `fill` is a function outside of what V8 compiles, and costs as much as a dozen facts. */
-function wipe({ values, objects }: Sheet): void {
-  for (let index = 0; index < values.length; index += 1) {
-    values[index] = undefined;
-    objects[index] = undefined;
   }
 }
 

@@ -5,6 +5,7 @@
 import {
   type ActionPlan,
   type Asked,
+  conjuncts,
   type Item,
   type ItemList,
   inOrder,
@@ -13,7 +14,6 @@ import {
   type Slot,
 } from '../compile/index.ts';
 import { type Evaluate, FALSE, TRUE, type Truth } from '../language/index.ts';
-import { grantTruth } from './combine.ts';
 
 /** A fact to be read, or an object in which facts are. */
 export interface Read {
@@ -41,13 +41,45 @@ interface Part extends Asked, Omit<Step, 'reads'> {}
 
 /** The steps of an action, and what of it is read after them: anything malformed denies. */
 export function stepsOf(action: ActionPlan): { readonly steps: readonly Step[]; readonly rest: readonly Read[] } {
-  const reads = new Map(action.parts.flatMap((part) => readsIn(part, action.now)).map((read) => [read.index, read]));
+  const { reads, steps: known } = sharedOver(action);
   const seen = new Set(action.parts.map(({ slot }) => slot.index));
   const unread = (slots: readonly number[]) => slots.flatMap((slot) => missing(slot, reads, seen));
-  const steps = inOrder(partsOf(action), action.slots).map(
-    ({ slots, evaluate, wanted }): Step => ({ reads: unread(slots), evaluate, wanted }),
+  const steps = inOrder(partsOf(action), action.slots).map(({ slots, evaluate, wanted }) =>
+    sharedStep({ reads: unread(slots), evaluate, wanted }, known),
   );
-  return { steps, rest: unread(action.slots.filter(({ read }) => read).map(({ index }) => index)) };
+  const rest = unread(action.slots.filter(({ read }) => read).map(({ index }) => index));
+  return { steps, rest: rest.length === 0 ? NONE : rest };
+}
+
+const NONE: readonly Read[] = [];
+
+/** What actions of one layout have in common: of thousands of them little is left that each has for itself. */
+interface Shared {
+  readonly reads: ReadonlyMap<number, Read>;
+  readonly steps: Map<Evaluate, Step[]>;
+}
+
+const shared = new WeakMap<ActionPlan['slots'], Shared>();
+
+function sharedOver({ slots, parts, now }: ActionPlan): Shared {
+  const known = shared.get(slots);
+  if (known !== undefined) return known;
+  const reads = new Map(parts.flatMap((part) => readsIn(part, now)).map((read) => [read.index, read]));
+  const made: Shared = { reads, steps: new Map() };
+  shared.set(slots, made);
+  return made;
+}
+
+function sharedStep(step: Step, known: Shared['steps']): Step {
+  const { reads, evaluate, wanted } = step;
+  const same = known.get(evaluate) ?? [];
+  known.set(evaluate, same);
+  const found = same.find(
+    (one) =>
+      one.wanted === wanted && one.reads.length === reads.length && one.reads.every((read, at) => read === reads[at]),
+  );
+  if (found === undefined) same.push(step);
+  return found ?? step;
 }
 
 function readsIn(node: ObjectNode, now: number): Read[] {
@@ -81,30 +113,43 @@ function missing(slot: number, reads: ReadonlyMap<number, Read>, seen: Set<numbe
 /** Some grant holds, every requirement is met, no forbid applies; all of it definitely. */
 function partsOf(action: ActionPlan): Part[] {
   const { grants, requirements, forbids } = action;
-  return [
-    ...(grants.all.length === 1 ? grants.all.flatMap((grant) => partsOfItem(grant, TRUE)) : [granted(action)]),
-    ...partsOfList(requirements, TRUE),
-    ...partsOfList(forbids, FALSE),
-  ];
+  const granting =
+    grants.all.length === 1 ? grants.all.flatMap((grant) => partsOfItem(grant, TRUE)) : [granted(action)];
+  const holds = new Set(granting.filter(({ wanted }) => wanted === TRUE).map(({ evaluate }) => evaluate));
+  return [...granting, ...partsOfList(requirements, TRUE, holds), ...partsOfList(forbids, FALSE, NOTHING)];
 }
 
-function granted(action: ActionPlan): Part {
-  return { slots: slotsOf(action.grants), evaluate: (values) => grantTruth(action, values), wanted: TRUE };
-}
+const NOTHING: ReadonlySet<Evaluate> = new Set();
 
-/** Of rules that are filed only those are asked that a request can concern. */
-function partsOfList(list: ItemList, wanted: Truth): Part[] {
-  if (!list.filed) return list.all.flatMap((item) => partsOfItem(item, wanted));
+function granted({ grants }: ActionPlan): Part {
   const evaluate: Evaluate = (values) => {
-    for (const { truth } of list.candidates(values)) if (truth(values) !== wanted) return FALSE;
+    for (const { truth } of grants.holding(values)) if (truth(values) === TRUE) return TRUE;
+    return FALSE;
+  };
+  return { slots: slotsOf(grants), evaluate, wanted: TRUE };
+}
+
+/**
+ * Of rules that are filed only those are asked that a request can concern.
+ *
+ * @param holds what has to hold for a permit anyway
+ */
+function partsOfList(list: ItemList, wanted: Truth, holds: ReadonlySet<Evaluate>): Part[] {
+  if (!list.filed) return list.all.flatMap((item) => partsOfItem(item, wanted, holds));
+  const evaluate: Evaluate = (values) => {
+    for (const { truth } of list.left(values)) if (truth(values) !== wanted) return FALSE;
     return TRUE;
   };
   return [{ slots: slotsOf(list), evaluate, wanted: TRUE }];
 }
 
-function partsOfItem(item: Item, wanted: Truth): Part[] {
-  if (item.applies === undefined && item.when !== undefined) return partsOfNode(item.when, wanted);
-  return [{ slots: slotsOfItem(item), evaluate: item.truth, wanted }];
+function partsOfItem(item: Item, wanted: Truth, holds: ReadonlySet<Evaluate> = NOTHING): Part[] {
+  const { applies, when, truth } = item;
+  // A requirement on whom alone something is granted to: whoever gets as far as its condition is one of them.
+  if (when !== undefined && conjuncts(applies).every(({ evaluate }) => holds.has(evaluate))) {
+    return partsOfNode(when, wanted);
+  }
+  return [{ slots: slotsOfItem(item), evaluate: truth, wanted }];
 }
 
 /** All of what is true where all of it is wanted, and none of what is false where any of it would do, one by one. */

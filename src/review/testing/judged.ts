@@ -1,5 +1,5 @@
 /** A rule among the others of an action: as it stands, changed, or taken out; and what then is decided. */
-import { type ActionPlan, compileItem, type DutyItem, type Item, type ItemList } from '../../compile/index.ts';
+import { type ActionPlan, compileItem, type DutyItem, type Item, type ItemList, scanned } from '../../compile/index.ts';
 import { decideOn, grantTruth, type Outcome } from '../../evaluate/index.ts';
 import { calendarOf, not, type Truth, type Value } from '../../language/index.ts';
 import type { Rule } from '../../policy/index.ts';
@@ -35,8 +35,7 @@ export function withItem(action: ActionPlan, name: RuleName, item: Item | DutyIt
   const others = (items: readonly Item[]) => items.filter((one) => !is(one));
   const effect = item?.rule.effect;
   const list = ({ all }: ItemList, wanted: Rule['effect']): ItemList => {
-    const items = effect === wanted && item !== undefined ? [...others(all), item] : others(all);
-    return { all: items, filed: false, candidates: () => items };
+    return scanned(effect === wanted && item !== undefined ? [...others(all), item] : others(all));
   };
   const duties = action.duties.filter((one) => !is(one));
   return {

@@ -1,5 +1,5 @@
 /** The compiled conditions of a rule under other truths of their tests than those that a request gives. */
-import type { DutyItem, Item, Node, TestNode } from '../../compile/index.ts';
+import type { DuePlan, DutyItem, Item, Node, TestNode } from '../../compile/index.ts';
 import { FALSE, not, TRUE, type Truth } from '../../language/index.ts';
 
 /** The truth of one test. */
@@ -39,6 +39,29 @@ export function conditionsOf(item: Item | DutyItem): { readonly part: string; re
 
 function dueOf(item: Item | DutyItem): readonly (Node | undefined)[] {
   return 'duty' in item ? item.duty.due.map(({ when }) => when) : [];
+}
+
+const apart = new WeakMap<Item, Item | DutyItem>();
+
+/** The rule with a node for each place: in a plan, a test that stands in several places is one node. */
+export function withOwnNodes(item: Item | DutyItem): Item | DutyItem {
+  const known = apart.get(item);
+  if (known !== undefined) return known;
+  const rule = { ...item, applies: copied(item.applies), when: copied(item.when) };
+  const made = 'duty' in rule ? { ...rule, duty: { ...rule.duty, due: rule.duty.due.map(dueCopied) } } : rule;
+  apart.set(item, made);
+  return made;
+}
+
+const dueCopied = (due: DuePlan): DuePlan => ({ ...due, when: copied(due.when) });
+
+function copied(node: Node | undefined): Node | undefined {
+  return node === undefined ? undefined : copy(node);
+}
+
+function copy(node: Node): Node {
+  if (node.kind === 'test') return { ...node };
+  return node.kind === 'not' ? { ...node, of: copy(node.of) } : { ...node, of: node.of.map(copy) };
 }
 
 export interface PlacedLeaf {

@@ -4,6 +4,7 @@ import type { FilePlace, PolicyFolder, PolicyFolders } from '../../node/policy-f
 import type { PolicyCase } from '../../policy/cases/case.ts';
 import { compareText, type Rule } from '../../policy/index.ts';
 import { itemIn } from './judged.ts';
+import { withOwnNodes } from './kleene.ts';
 import type { AskedCase, DecidedCase } from './suite.ts';
 
 /** A case whose action the rule speaks to, and the rule as it is in force there. */
@@ -63,5 +64,5 @@ export function rulesInSuite({ folders }: PolicyFolders, decided: readonly Decid
 function asking(decided: DecidedCase, policy: string, rule: string): AskingCase[] {
   const { one, asked } = decided;
   const item = asked === undefined ? undefined : itemIn(asked.action, { policy, rule });
-  return asked === undefined || item === undefined ? [] : [{ one, decided, asked, item }];
+  return asked === undefined || item === undefined ? [] : [{ one, decided, asked, item: withOwnNodes(item) }];
 }
