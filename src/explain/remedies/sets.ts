@@ -9,8 +9,15 @@ export function keyOf(changes: ChangeSet): string {
   return changes.length === 1 && first !== undefined ? first.key : changes.map(({ key }) => key).join('\u0000');
 }
 
+/** The order of their lengths and keys, whose texts are made only where two changes are of the same fact. */
 export function byLengthAndKey(left: ChangeSet, right: ChangeSet): number {
-  return left.length - right.length || compareText(keyOf(left), keyOf(right));
+  if (left.length !== right.length) return left.length - right.length;
+  for (const [at, change] of left.entries()) {
+    const other = right[at];
+    const order = other === undefined || change === other ? 0 : byKey(change, other);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 /** Each change once. */
