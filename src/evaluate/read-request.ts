@@ -24,10 +24,18 @@ export type ReadingPlan = Pick<ActionPlan, 'action' | 'resourceType' | 'slots' |
 
 export function readRequest(request: object, plan: ReadingPlan, clock: Clock): Reading {
   const reader = new Reader(plan, clock);
-  const values = new Array<Value>(plan.slots.length).fill(undefined);
+  const values = untoldValues(plan.slots.length);
   const told: unknown[] = [];
   for (const part of plan.parts) readPart(part, readOwn(request, part.name), { reader, values, told });
   return reader.reading(values, told);
+}
+
+let blank: readonly Value[] = [];
+
+/** A copy of a list takes half the time of one that is filled. */
+function untoldValues(length: number): Value[] {
+  while (blank.length < length) blank = [...blank, undefined];
+  return blank.slice(0, length);
 }
 
 /** Of a request for no known action only the three parts are looked at. */
