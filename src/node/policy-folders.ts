@@ -73,10 +73,8 @@ export function readPolicyFolders(
   // Hundreds of cases may name what is not there: it is said of the first.
   const unknown = new Set<string>();
   for (const { folder, policy } of read) neighbours.set(join(dirname(resolve(folder)), policy.id), policy);
-  const named = read.flatMap(({ folder, cases, theorems, alternatives }) =>
-    [...cases, ...theorems, ...alternatives].map((one) => ({ folder, one })),
-  );
-  for (const { folder, one } of named) {
+  const besideOf = new Map(read.flatMap((beside) => partsOf(beside).map((one) => [one, beside])));
+  for (const [one, { folder }] of besideOf) {
     for (const id of one.policies) {
       const key = join(dirname(resolve(folder)), id);
       if (neighbours.has(key) || read.some(({ policy }) => policy.id === id)) continue;
@@ -92,31 +90,34 @@ export function readPolicyFolders(
   problems.push(...read.flatMap(({ cases, policy }) => cases.flatMap((one) => misfitParameters(one, policy))));
   throwAny(problems);
   const withValues = valuesSetter();
-  const folderOf = new Map(named.map(({ folder, one }) => [one, folder]));
-  const all: PolicyFolders = {
-    folders: read,
-    policiesOf(one) {
-      return one.policies.map((id) => {
-        const own = read.find(({ policy }) => policy.id === id)?.policy;
-        const near = neighbours.get(join(dirname(resolve(folderOf.get(one) ?? '.')), id));
-        const policy = own ?? near;
-        if (policy === undefined) throw new TypeError(`not read: ${id.slice(0, 60)}`);
-        return 'parameters' in one && isBeside(one, policy) ? withValues(policy, one) : policy;
-      });
-    },
-  };
+  const policiesNamed = (one: PolicyCase | Theorem | Alternative) =>
+    one.policies.map((id) => {
+      const own = read.find(({ policy }) => policy.id === id)?.policy;
+      const near = neighbours.get(join(dirname(resolve(besideOf.get(one)?.folder ?? '.')), id));
+      const policy = own ?? near;
+      if (policy === undefined) throw new TypeError(`not read: ${id.slice(0, 60)}`);
+      return policy;
+    });
   throwAny(
+    // Parameters alter no name.
     read.flatMap(({ cases, theorems }) => [
-      ...cases.flatMap((one) => unknownNames(one, all.policiesOf(one))),
-      ...theorems.flatMap((one) => unknownDuties(one, all.policiesOf(one))),
+      ...cases.flatMap((one) => unknownNames(one, policiesNamed(one))),
+      ...theorems.flatMap((one) => unknownDuties(one, policiesNamed(one))),
     ]),
   );
-  return all;
+  return {
+    folders: read,
+    policiesOf: (one) =>
+      policiesNamed(one).map((policy) =>
+        // The parameters of a case are those of the policy beside which it stands.
+        'parameters' in one && besideOf.get(one)?.policy === policy ? withValues(policy, one) : policy,
+      ),
+  };
+}
 
-  /** The parameters of a case are those of the policy beside which it stands. */
-  function isBeside(one: PolicyCase, policy: Policy): boolean {
-    return read.some((folder) => folder.policy === policy && folder.cases.includes(one));
-  }
+/** What of a folder names the policies that decide together. */
+function partsOf({ cases, theorems, alternatives }: PolicyFolder): (PolicyCase | Theorem | Alternative)[] {
+  return [...cases, ...theorems, ...alternatives];
 }
 
 /**

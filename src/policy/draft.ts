@@ -122,7 +122,7 @@ export class Draft {
   #add<T>(parts: Parts<T>, part: Authored<T>): void {
     const other = parts.all.get(part.id);
     if (other === undefined) {
-      parts.all.set(part.id, part);
+      parts.put(part);
       return;
     }
     const [copy, original] = looksCopied(other.file, part.file) ? [other, part] : [part, other];
@@ -140,8 +140,8 @@ export class Draft {
   copy(report: Report = this.#report): Draft {
     const copy = new Draft([], report);
     for (const kind of partKinds) {
-      const parts: ReadonlyMap<string, unknown> = this[kind].all;
-      for (const [id, part] of parts) (copy[kind].all as Map<string, unknown>).set(id, part);
+      const parts: Parts<unknown> = copy[kind];
+      for (const part of this[kind].all.values()) parts.put(part);
     }
     return copy;
   }

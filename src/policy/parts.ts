@@ -10,9 +10,34 @@ export interface Authored<T> {
   readonly path: ValuePath;
 }
 
+type Sound<T> = Authored<T> & { readonly value: T };
+
 /** Everything of one kind, by id. */
 export class Parts<T> {
-  readonly all = new Map<string, Authored<T>>();
+  readonly #all = new Map<string, Authored<T>>();
+  #sound: readonly Sound<T>[] | undefined;
+  #values: ById<T> | undefined;
+
+  get all(): ReadonlyMap<string, Authored<T>> {
+    return this.#all;
+  }
+
+  /** Puts a part where the one of that name is, or behind all others. */
+  put(part: Authored<T>): void {
+    this.#change();
+    this.#all.set(part.id, part);
+  }
+
+  /** Whether there was such a part. */
+  remove(id: string): boolean {
+    this.#change();
+    return this.#all.delete(id);
+  }
+
+  #change(): void {
+    this.#sound = undefined;
+    this.#values = undefined;
+  }
 
   /** Whether the name was written anywhere, well-formed or not: a use of it is then no second mistake. */
   has(id: string): boolean {
@@ -27,14 +52,17 @@ export class Parts<T> {
     return [...this.all.keys()];
   }
 
-  sound(): (Authored<T> & { readonly value: T })[] {
-    return [...this.all.values()].filter(
-      (part): part is Authored<T> & { readonly value: T } => part.value !== undefined,
-    );
+  sound(): readonly Sound<T>[] {
+    this.#sound ??= [...this.all.values()].filter((part): part is Sound<T> => part.value !== undefined);
+    return this.#sound;
   }
 
   values(): ById<T> {
-    const byId = this.sound().sort((left, right) => compareText(left.id, right.id));
-    return Object.fromEntries(byId.map(({ id, value }) => [id, value]));
+    this.#values ??= Object.fromEntries(
+      this.sound()
+        .toSorted((left, right) => compareText(left.id, right.id))
+        .map(({ id, value }) => [id, value]),
+    );
+    return this.#values;
   }
 }

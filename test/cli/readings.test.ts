@@ -102,6 +102,11 @@ describe('an alternative that cannot be read is refused at its place', () => {
       /sets:\n.*/,
       'rules: [{ id: trained, when: { fact: subject.rol, operator: given } }]',
     ],
+    [
+      'a rule with the duty of one that stays',
+      /sets:\n.*/,
+      'rules: [{ id: entry-approved, effect: oblige, modality: shall-do, actions: [hotlist.add, read.preserve], duty: kept }]',
+    ],
     ['a set that is used and gone', /sets:\n.*/, 'sets: { users: [{ set: userss }] }'],
     ['a policy that is not its own', 'alternatives:', 'policies: [california-alpr]\nalternatives:'],
   ])('%s', async (name, from, to) => {

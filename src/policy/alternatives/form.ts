@@ -6,8 +6,11 @@ const names = z.array(name).min(1, 'must not be empty');
 
 export const alternativesFile = strict({ policies: names.optional(), alternatives: z.array(z.unknown()) });
 
+/** On which rules rest that an alternative leaves as they are. */
+export const definitions = ['parameters', 'sets', 'conditions', 'chains'] as const;
+
 /** What an alternative may put in place of what the policy has. */
-export const changes = ['without', 'parameters', 'sets', 'conditions', 'chains', 'rules'] as const;
+export const changes = ['without', ...definitions, 'rules'] as const;
 
 export const alternativeForm = strict({
   reading: readingId,

@@ -13,7 +13,7 @@ import { rule as ruleForm } from '../schema.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { Report, SourceFile, ValuePath } from '../yaml/source-file.ts';
 import type { Alternative } from './alternative.ts';
-import { type AlternativeForm, alternativeForm, alternativesFile, changes } from './form.ts';
+import { type AlternativeForm, alternativeForm, alternativesFile, changes, definitions } from './form.ts';
 
 /**
  * The policy once for each alternative, as it would be.
@@ -66,7 +66,7 @@ class AlternativeReader {
       policies,
       // A folder is read for much else, and a policy costs its digest.
       get policy() {
-        made ??= new Policy(changed, vocabulary);
+        made ??= new Policy(changed(), vocabulary);
         return made;
       },
       file: this.#file.name,
@@ -114,7 +114,7 @@ class AlternativeReader {
     return this.#refuse([...path, 'policies'], 'unknown-policy', message, 'name it under `policies` too');
   }
 
-  #changed(entry: AlternativeForm, path: ValuePath): PolicyDocument | undefined {
+  #changed(entry: AlternativeForm, path: ValuePath): (() => PolicyDocument) | undefined {
     const { draft, policy } = this.#source;
     let isSound = true;
     const report: Report = (problem) => {
@@ -125,13 +125,20 @@ class AlternativeReader {
     this.#put(changed, entry, path, report);
     if (!isSound) return undefined;
     const context = { draft: changed, vocabulary: policy.vocabulary, report };
-    checkDefinitions(context);
-    checkRules(context);
+    if (definitions.some((key) => entry[key] !== undefined)) {
+      checkDefinitions(context);
+      checkRules(context);
+    } else {
+      checkRules(context, new Set(draft.rules.sound()));
+    }
     if (!isSound || draft.header === undefined) return undefined;
-    const document = changed.document(draft.header.value);
-    const reading = document.readings[entry.reading] as (typeof document.readings)[string];
-    const readings = { ...document.readings, [entry.reading]: { ...reading, adopted: entry.answer } };
-    return { ...document, readings };
+    const header = draft.header.value;
+    return () => {
+      const document = changed.document(header);
+      const reading = document.readings[entry.reading] as (typeof document.readings)[string];
+      const readings = { ...document.readings, [entry.reading]: { ...reading, adopted: entry.answer } };
+      return { ...document, readings };
+    };
   }
 
   #put(draft: Draft, entry: AlternativeForm, path: ValuePath, report: Report): void {
@@ -142,7 +149,7 @@ class AlternativeReader {
       return { id, value, file: this.#file, path: [...path, ...at] };
     };
     without.forEach((id, index) => {
-      if (draft.rules.all.delete(id)) return;
+      if (draft.rules.remove(id)) return;
       const help = suggest(id, draft.rules.names(), 'name a rule of the policy');
       refuse(['without', index], 'unknown-rule', `there is no rule ${quote(id)}`, help);
     });
@@ -150,18 +157,17 @@ class AlternativeReader {
       const parameter = draft.parameters.get(id);
       const at = ['parameters', id];
       if (parameter !== undefined) {
-        draft.parameters.all.set(id, part(id, { ...parameter, value } as Parameter, at));
+        draft.parameters.put(part(id, { ...parameter, value } as Parameter, at));
       } else {
         const help = suggest(id, draft.parameters.names(), 'see `parameters` in policy.yaml');
         refuse(at, 'unknown-parameter', `there is no parameter ${quote(id)}`, help);
       }
     }
     for (const [id, members] of Object.entries(sets))
-      draft.sets.all.set(id, part(id, members as readonly Member[], ['sets', id]));
+      draft.sets.put(part(id, members as readonly Member[], ['sets', id]));
     for (const [id, value] of Object.entries(conditions))
-      draft.conditions.all.set(id, part<unknown>(id, value, ['conditions', id]));
-    for (const [id, value] of Object.entries(chains))
-      draft.chains.all.set(id, part(id, value as Chain, ['chains', id]));
+      draft.conditions.put(part<unknown>(id, value, ['conditions', id]));
+    for (const [id, value] of Object.entries(chains)) draft.chains.put(part(id, value as Chain, ['chains', id]));
     rules.forEach((written, index) => {
       const at = ['rules', index];
       // What is written takes the place of that of the rule; what is not stays.
@@ -169,7 +175,7 @@ class AlternativeReader {
       const parsed = parseAt(ruleForm, this.#file, [...path, ...at], whole, report);
       if (parsed === undefined) return;
       const { id, ...value } = parsed;
-      draft.rules.all.set(id, part(id, value as AuthoredRule, at));
+      draft.rules.put(part(id, value as AuthoredRule, at));
     });
   }
 

@@ -31,20 +31,14 @@ const LISTED = 'the facts are listed in policies/README.md';
 /** Every fact that a case names is one that the vocabulary knows: a mistyped one would quietly tell nothing. */
 export function unknownFacts(one: CaseFacts, vocabulary: Vocabulary): PolicyProblem[] {
   const { file, path, request } = one;
-  const { actions, subject, context, resources } = vocabulary;
+  const { actions } = vocabulary;
   const action = String(request['action']);
   const word = Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (word === undefined) {
     const help = suggest(action, Object.keys(actions), 'the actions are listed in policies/README.md');
     return [file.problem([...path, 'action'], 'unknown-action', `there is no action ${quote(action)}`, help)];
   }
-  const resource = resources[word.on];
-  const known = new Set([
-    ...pathsOf(subject, 'subject'),
-    ...pathsOf(context, 'context'),
-    ...(resource === undefined ? [] : pathsOf(resource, 'resource')),
-    'resource.type',
-  ]);
+  const known = factsOn(vocabulary, word.on);
   const problem = (fact: string, place: Pick<PolicyProblem, 'file' | 'line' | 'column'>): PolicyProblem => {
     const help = meantByFact(fact, known) ?? LISTED;
     const where = fact.startsWith('resource.') ? `a request on \`${word.on}\` has` : 'there is';
@@ -65,6 +59,26 @@ export function unknownFacts(one: CaseFacts, vocabulary: Vocabulary): PolicyProb
     ...named(one.untold, ['untold']),
     ...named(one.missing, ['expect', 'missing']),
   ];
+}
+
+const gathered = new WeakMap<Vocabulary, Map<string, ReadonlySet<string>>>();
+
+/** Every fact of a request on a type of resource, gathered once for all cases. */
+function factsOn(vocabulary: Vocabulary, type: string): ReadonlySet<string> {
+  const onTypes = gathered.get(vocabulary) ?? new Map<string, ReadonlySet<string>>();
+  gathered.set(vocabulary, onTypes);
+  const known = onTypes.get(type);
+  if (known !== undefined) return known;
+  const { subject, context, resources } = vocabulary;
+  const resource = resources[type];
+  const facts = new Set([
+    ...pathsOf(subject, 'subject'),
+    ...pathsOf(context, 'context'),
+    ...(resource === undefined ? [] : pathsOf(resource, 'resource')),
+    'resource.type',
+  ]);
+  onTypes.set(type, facts);
+  return facts;
 }
 
 /** A help line for what is no fact but was meant to be one. */

@@ -11,16 +11,7 @@ const NO_GRANT = 'no-grant';
 
 /** @param policies those that decide the case together */
 export function unknownNames(one: PolicyCase, policies: readonly Policy[]): PolicyProblem[] {
-  const documents = policies.map(({ document }) => document);
-  const rules = documents.flatMap((document) => Object.entries(document.rules));
-  const duties = rules
-    .filter(([, { effect }]) => effect === 'oblige' || effect === 'advise')
-    .map(([id, { duty }]) => duty ?? id);
-  const known = {
-    rule: new Set([...rules.map(([id]) => id), NO_GRANT]),
-    clause: new Set(documents.flatMap(({ clauses, statutes }) => [...Object.keys(clauses), ...Object.keys(statutes)])),
-    duty: new Set(duties),
-  };
+  const known = policies.map(namesOf);
   const { expect } = one;
   const named = [
     ...listed('rule', 'rules', expect.rules),
@@ -32,11 +23,35 @@ export function unknownNames(one: PolicyCase, policies: readonly Policy[]): Poli
     ...keyed('owner', expect.owner),
   ];
   return named.flatMap(({ kind, name, at, of }): PolicyProblem[] => {
-    if (known[kind].has(name)) return [];
-    const help = suggest(name, known[kind], `name a ${words[kind]} of ${one.policies.join(' or ')}`);
+    if (known.some((names) => names[kind].has(name)) || (kind === 'rule' && name === NO_GRANT)) return [];
+    const all = new Set([...known.flatMap((names) => [...names[kind]]), ...(kind === 'rule' ? [NO_GRANT] : [])]);
+    const help = suggest(name, all, `name a ${words[kind]} of ${one.policies.join(' or ')}`);
     const message = `the case expects ${quote(name)}, and there is no ${words[kind]} of that name`;
     return [{ code: `unknown-${kind}`, file: one.file, ...one.placeOf(['expect', ...at], of), message, help }];
   });
+}
+
+interface Names {
+  readonly rule: ReadonlySet<string>;
+  readonly clause: ReadonlySet<string>;
+  readonly duty: ReadonlySet<string>;
+}
+
+const gathered = new WeakMap<Policy, Names>();
+
+/** Gathered once for the hundreds of cases that a policy decides. */
+function namesOf(policy: Policy): Names {
+  const known = gathered.get(policy);
+  if (known !== undefined) return known;
+  const { rules, clauses, statutes } = policy.document;
+  const duties = Object.entries(rules).filter(([, { effect }]) => effect === 'oblige' || effect === 'advise');
+  const names: Names = {
+    rule: new Set(Object.keys(rules)),
+    clause: new Set([...Object.keys(clauses), ...Object.keys(statutes)]),
+    duty: new Set(duties.map(([id, { duty }]) => duty ?? id)),
+  };
+  gathered.set(policy, names);
+  return names;
 }
 
 /** What a case sets the parameters of its own policy to, where there is no such parameter or it takes no such value. */

@@ -13,26 +13,32 @@ import { checkClauses, checkReadings, checkSentence } from './references.ts';
 
 export type Part = Authored<AuthoredRule> & { readonly value: AuthoredRule };
 
-export function checkRules(context: Context): void {
+/** @param sound rules that were found to be sound beside the same definitions */
+export function checkRules(context: Context, sound: ReadonlySet<unknown> = new Set()): void {
   const duties = new Map<string, string>();
   for (const part of context.draft.rules.sound()) {
     const actions = checkActions(context, part);
-    const scope = scopeOf(context, actions);
-    checkEffect(context, part);
-    checkInForce(context, part);
-    checkClauses(context, part.value.clauses, below(part, 'clauses'));
-    checkReadings(context, part.value.reading, below(part, 'reading'));
-    checkSentence(context, part.value.says, below(part, 'says'));
-    checkSentence(context, part.value.remedy, below(part, 'remedy'));
-    if (part.value.clauses.length === 0 && part.value.basis === undefined && part.value.reading === undefined) {
-      const help = 'name its clauses; a safeguard names its reading, anything else says its `basis`';
-      refuse(context, below(part, 'clauses'), 'no-clause', 'the rule rests on nothing', help);
-    }
-    for (const key of ['applies', 'when'] as const) {
-      if (part.value[key] !== undefined) checkCondition(context, part.value[key], below(part, key), scope);
-    }
-    checkDuty(context, part, actions, scope, duties);
+    if (!sound.has(part)) checkRule(context, part, actions);
+    checkDutyOnce(context, part, actions, duties);
   }
+}
+
+function checkRule(context: Context, part: Part, actions: readonly string[]): void {
+  const scope = scopeOf(context, actions);
+  checkEffect(context, part);
+  checkInForce(context, part);
+  checkClauses(context, part.value.clauses, below(part, 'clauses'));
+  checkReadings(context, part.value.reading, below(part, 'reading'));
+  checkSentence(context, part.value.says, below(part, 'says'));
+  checkSentence(context, part.value.remedy, below(part, 'remedy'));
+  if (part.value.clauses.length === 0 && part.value.basis === undefined && part.value.reading === undefined) {
+    const help = 'name its clauses; a safeguard names its reading, anything else says its `basis`';
+    refuse(context, below(part, 'clauses'), 'no-clause', 'the rule rests on nothing', help);
+  }
+  for (const key of ['applies', 'when'] as const) {
+    if (part.value[key] !== undefined) checkCondition(context, part.value[key], below(part, key), scope);
+  }
+  checkDuty(context, part, scope);
 }
 
 /** The types of resource of a rule's actions; any, where it names no known action. */
@@ -95,8 +101,7 @@ function checkEffect(context: Context, part: Part): void {
     const help = 'a parameter may raise it: write `in-force: { parameter: …, is: … }`, or use the effect `advise`';
     refuse(context, below(part, 'effect'), 'effect-modality', message, help);
   }
-  const isDuty = rule.effect === 'oblige' || rule.effect === 'advise';
-  if (!isDuty && rule.when === undefined) {
+  if (!isDuty(rule) && rule.when === undefined) {
     const message = `a rule that ${wordsOf[rule.effect]} says when`;
     refuse(context, part, 'missing-key', message, 'write `when:` and a condition');
   }
@@ -105,7 +110,7 @@ function checkEffect(context: Context, part: Part): void {
     refuseKey(context, below(part, 'applies'), 'misplaced-key', '`applies` belongs to a requirement', help);
   }
   for (const key of forDuties.filter((one) => rule[one] !== undefined)) {
-    if (isDuty && (key !== 'fulfilment' || rule.effect === 'oblige')) continue;
+    if (isDuty(rule) && (key !== 'fulfilment' || rule.effect === 'oblige')) continue;
     const of = key === 'fulfilment' ? 'an obligation' : 'an obligation or advice';
     refuseKey(context, below(part, key), 'misplaced-key', `${quote(key)} belongs to ${of}`, 'take it out');
   }
@@ -113,15 +118,11 @@ function checkEffect(context: Context, part: Part): void {
 
 const wordsOf = { permit: 'permits', require: 'requires', forbid: 'forbids', oblige: 'obliges', advise: 'advises' };
 
-function checkDuty(
-  context: Context,
-  part: Part,
-  actions: readonly string[],
-  scope: Scope,
-  duties: Map<string, string>,
-): void {
+const isDuty = ({ effect }: AuthoredRule) => effect === 'oblige' || effect === 'advise';
+
+function checkDuty(context: Context, part: Part, scope: Scope): void {
   const { value: rule } = part;
-  if (rule.effect !== 'oblige' && rule.effect !== 'advise') return;
+  if (!isDuty(rule)) return;
   rule.owner?.forEach((fact, index) => {
     checkFact(context, fact, ['id', 'text', 'enum'], below(part, 'owner', index), scope);
   });
@@ -134,7 +135,11 @@ function checkDuty(
         checkPeriodParameter(context, after.parameter, below(at, 'latest', place, 'after'));
     });
   });
-  if (rule['in-force'] !== undefined) return;
+}
+
+function checkDutyOnce(context: Context, part: Part, actions: readonly string[], duties: Map<string, string>): void {
+  const { value: rule } = part;
+  if (!isDuty(rule) || rule['in-force'] !== undefined) return;
   for (const action of actions) {
     const key = `${rule.duty ?? part.id} ${rule.on ?? 'permit'} ${action}`;
     const other = duties.get(key);
