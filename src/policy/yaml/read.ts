@@ -4,6 +4,7 @@
  * its place; nothing is guessed.
  */
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { keep, keptOf } from './kept.ts';
 import { suspectIn } from './layout.ts';
 import { limits } from './limits.ts';
 import { Reader, type ReadOptions, TooMuch } from './reader.ts';
@@ -19,8 +20,20 @@ export function readYaml(
   options: ReadOptions = {},
 ): SourceFile | undefined {
   if (!isReadable(name, text, report)) return undefined;
+  const key = `${options.allowNull === true ? 'null' : ''}:${text}`;
+  const known = keptOf(key);
+  if (known !== undefined) return new SourceFile(name, known);
+  let isSound = true;
   const lines = new LineCounter();
-  const reader = new Reader(name, lines, report, options);
+  const reader = new Reader(
+    name,
+    lines,
+    (problem) => {
+      isSound = false;
+      report(problem);
+    },
+    options,
+  );
   try {
     const document = parseDocument(text, {
       version: '1.2',
@@ -33,7 +46,10 @@ export function readYaml(
       lineCounter: lines,
     });
     if (!isYaml(document, text, lines, reader)) return undefined;
-    return new SourceFile(name, reader.read(document.contents, [], 0), reader.places, reader.sources);
+    const written = reader.written(document.contents);
+    // What was told of it would have to be told again.
+    if (isSound) keep(key, written);
+    return new SourceFile(name, written);
   } catch (error) {
     if (error instanceof TooMuch) reader.report(error.at, error.code, error.message, error.help);
     else if (error instanceof RangeError) refuseDepth(reader);

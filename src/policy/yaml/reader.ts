@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Pair, type Scal
 import { quote } from '../errors.ts';
 import { cutOff } from './layout.ts';
 import { limits } from './limits.ts';
-import { keyOf, type Place, type Report, type ValuePath } from './source-file.ts';
+import { keyBelow, keyOfKey, placeAt, type Report, type Written } from './source-file.ts';
 
 export interface ReadOptions {
   /** Requests in case files say `null`: known to be none. Nowhere else is an empty value meant. */
@@ -25,8 +25,8 @@ export class TooMuch extends Error {
 }
 
 export class Reader {
-  readonly places = new Map<string, Place>();
-  readonly sources = new Map<string, string>();
+  readonly #places = new Map<string, number>();
+  readonly #sources = new Map<string, string>();
   readonly #name: string;
   readonly #lines: LineCounter;
   readonly #report: Report;
@@ -41,17 +41,18 @@ export class Reader {
   }
 
   report(at: number, code: string, message: string, help: string): void {
-    this.#report({ code, file: this.#name, ...this.#place(at), message, help });
+    this.#report({ code, file: this.#name, ...placeAt(this.#lines, at), message, help });
   }
 
-  #place(at: number): Place {
-    const { line, col } = this.#lines.linePos(at);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
+  written(root: unknown): Written {
+    const value = this.#read(root, '', 0);
+    return { value, places: this.#places, sources: this.#sources, lines: this.#lines };
   }
 
-  read(node: unknown, path: ValuePath, depth: number): unknown {
+  /** @param key under which its place is kept */
+  #read(node: unknown, key: string, depth: number): unknown {
     const at = startOf(node);
-    this.places.set(keyOf(path), this.#place(at));
+    this.#places.set(key, at);
     this.#nodes += 1;
     if (this.#nodes > limits.nodes)
       throw new TooMuch(at, 'too-large', 'the file holds too much', 'split it by sections');
@@ -63,9 +64,11 @@ export class Reader {
       return undefined;
     }
     this.#refuseDecoration(node, at);
-    if (isMap(node)) return this.#map(node.items, path, depth);
-    if (isSeq(node)) return node.items.map((item, index) => this.read(item, [...path, index], depth + 1));
-    return isScalar(node) ? this.#scalar(node, path, at) : this.#empty(at);
+    if (isMap(node)) return this.#map(node.items, key, depth);
+    if (isSeq(node)) {
+      return node.items.map((item, index) => this.#read(item, keyBelow(key, depth, index), depth + 1));
+    }
+    return isScalar(node) ? this.#scalar(node, key, at) : this.#empty(at);
   }
 
   #refuseDecoration(node: unknown, at: number): void {
@@ -82,13 +85,13 @@ export class Reader {
       this.report(at, 'tag', 'a YAML tag stands here', 'take it out; quotes make a text of a value');
   }
 
-  #map(pairs: readonly Pair[], path: ValuePath, depth: number): Record<string, unknown> {
-    const map: Record<string, unknown> = Object.create(null);
+  #map(pairs: readonly Pair[], around: string, depth: number): Record<string, unknown> {
+    const map: Record<string, unknown> = Object.setPrototypeOf({}, null);
     let twice = false;
     for (const { key, value } of pairs) {
       const name = this.#key(key);
       if (name === undefined) continue;
-      const below = [...path, name];
+      const below = keyBelow(around, depth, name);
       if (Object.hasOwn(map, name)) {
         // Where the dash of an entry is missing, all its keys are there a second time.
         if (!twice) {
@@ -98,8 +101,8 @@ export class Reader {
         twice = true;
         continue;
       }
-      this.places.set(`${keyOf(below)}\u0000key`, this.#place(startOf(key)));
-      map[name] = value === null ? this.#empty(startOf(key)) : this.read(value, below, depth + 1);
+      this.#places.set(keyOfKey(below), startOf(key));
+      map[name] = value === null ? this.#empty(startOf(key)) : this.#read(value, below, depth + 1);
     }
     return map;
   }
@@ -126,9 +129,9 @@ export class Reader {
     return key.value;
   }
 
-  #scalar(node: Scalar, path: ValuePath, at: number): unknown {
+  #scalar(node: Scalar, key: string, at: number): unknown {
     const { value, source } = node;
-    if (source !== undefined) this.sources.set(keyOf(path), source);
+    if (source !== undefined) this.#sources.set(key, source);
     if (value === null) return this.#empty(at);
     this.#refuseSurprise(node, at);
     if (typeof value === 'number' && !Number.isFinite(value)) {
