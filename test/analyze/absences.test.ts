@@ -8,13 +8,13 @@ import type { AbsenceLiteral, ClassLiteral, EqualLiteral, Literal } from '../../
 import { answerOf, type Kinds } from '../../src/analyze/theory/theory.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { attests, type Condition, type FactShape, type RecordValue, type Truth } from '../../src/language/index.ts';
-import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { type AuthoredRule, Policy } from '../../src/policy/index.ts';
 import type { Claim, Theorem } from '../../src/policy/theorems/theorem.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { authored, documentWith, requestOf } from '../support/arbitraries.ts';
 import { holds } from '../support/held-spaces.ts';
 import { runs } from '../support/long.ts';
+import { shipped } from '../support/shipped.ts';
 import { tied } from '../support/tied-vocabulary.ts';
 
 const kinds: Kinds = { kindOf: (fact) => (['a', 'b'].includes(fact) ? 'time' : 'other') };
@@ -178,8 +178,7 @@ test('a space in which several ask of the same list holds every request, and wha
   expect(inside).toBeGreaterThan(250);
 });
 
-const read = readPolicyFolders(['policies/barstow-466', 'policies/california-alpr']);
-const [own, law] = read.folders.map(({ policy }) => policy) as [Policy, Policy];
+const [own, law] = shipped.folders.map(({ policy }) => policy) as [Policy, Policy];
 
 /** Barstow's rules and one more. */
 function withRule(rule: Partial<AuthoredRule>): Policy {

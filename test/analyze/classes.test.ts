@@ -3,15 +3,14 @@ import { expect, test } from 'vitest';
 import { prove } from '../../src/analyze/prove/prove.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import type { Test } from '../../src/language/index.ts';
-import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import type { Policy } from '../../src/policy/index.ts';
 import { factShape, type Vocabulary } from '../../src/vocabulary/index.ts';
 import { testsIn } from '../model/operators.ts';
 import { classesBy, factsOf, requestsOf, testsOf, truthIn, type Values } from '../support/classes.ts';
 import { NOW } from '../support/policies.ts';
+import { shipped } from '../support/shipped.ts';
 
-const read = readPolicyFolders(['policies/barstow-466', 'policies/california-alpr']);
-const theorems = read.folders.flatMap((folder) => folder.theorems);
+const theorems = shipped.folders.flatMap((folder) => folder.theorems);
 
 /** Of each fact what the tests can tell apart: of a set, every choice of the members that they ask for. */
 function valuesOf(vocabulary: Vocabulary, action: string, tests: readonly Test[]): Values {
@@ -42,7 +41,7 @@ test.each([
   const { claim, given, actions } = theorem;
   if (claim.kind !== 'permit-needs' && claim.kind !== 'never-permit') throw new Error(`another claim: ${claim.kind}`);
   const { kind, condition } = claim;
-  const policies = read.policiesOf(theorem) as readonly Policy[];
+  const policies = shipped.policiesOf(theorem) as readonly Policy[];
   const { vocabulary } = policies[0] as Policy;
   const engine = createEngine<unknown>({ policies: policies as [Policy], clock: () => NOW });
   const counted = actions.map((action) => {

@@ -3,16 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { prove } from '../../src/analyze/prove/prove.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { operatorNamed } from '../../src/language/index.ts';
-import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { type AuthoredRule, Policy, type Rule } from '../../src/policy/index.ts';
 import type { Claim, Theorem } from '../../src/policy/theorems/theorem.ts';
 import { generate } from '../oracle/requests.js';
 import { runs, sampleOf } from '../support/long.ts';
 import { NOW } from '../support/policies.ts';
+import { shipped } from '../support/shipped.ts';
 
-const read = readPolicyFolders(['policies/barstow-466', 'policies/california-alpr']);
-const [own, law] = read.folders.map(({ policy }) => policy) as [Policy, Policy];
-const theorems = read.folders.flatMap((folder) => folder.theorems);
+const [own, law] = shipped.folders.map(({ policy }) => policy) as [Policy, Policy];
+const theorems = shipped.folders.flatMap((folder) => folder.theorems);
 
 function stated(claim: Claim, actions: readonly string[], more: Partial<Theorem> = {}): Theorem {
   const place = { file: 'theorems.yaml', line: 1, column: 1 };
@@ -29,7 +28,7 @@ function withRules(change: (rules: Record<string, AuthoredRule>) => Record<strin
 
 describe('the theorems of the shipped policies', () => {
   test.each(theorems.map((theorem) => [theorem.id, theorem] as const))('%s', (_, theorem) => {
-    const { verdict, classes, against } = prove(read.policiesOf(theorem), theorem);
+    const { verdict, classes, against } = prove(shipped.policiesOf(theorem), theorem);
     expect({ verdict, against }).toEqual({ verdict: 'proved', against: [] });
     expect(classes).toBeGreaterThan(0n);
   });
@@ -38,7 +37,7 @@ describe('the theorems of the shipped policies', () => {
     const claims = theorems.filter(({ claim }) => claim.kind !== 'telling-more');
     const breaks = (policy: Policy, rule: Rule) => {
       const changed = withRules(({ [rule.id]: _, ...rest }) => rest, policy);
-      const policies = (theorem: Theorem) => read.policiesOf(theorem).map((one) => (one === policy ? changed : one));
+      const policies = (theorem: Theorem) => shipped.policiesOf(theorem).map((one) => (one === policy ? changed : one));
       return claims.some((theorem) => {
         const actions = theorem.actions.filter((action) => rule.actions.includes(action));
         return actions.length > 0 && prove(policies(theorem), { ...theorem, actions }).verdict !== 'proved';
@@ -56,7 +55,7 @@ describe('the theorems of the shipped policies', () => {
   });
 
   test('are at least thirty of policy 466, and none is stated twice', () => {
-    expect(read.folders[0]?.theorems.length).toBeGreaterThanOrEqual(50);
+    expect(shipped.folders[0]?.theorems.length).toBeGreaterThanOrEqual(50);
     expect(new Set(theorems.map(({ id }) => id)).size).toBe(theorems.length);
   });
 });

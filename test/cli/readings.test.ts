@@ -8,6 +8,7 @@ import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { turnOf } from '../../src/review/readings/turns.ts';
 import { sound } from '../rule-files/sound-policy.ts';
 import { runCommand } from '../support/run-command.ts';
+import { shipped } from '../support/shipped.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'alpr-readings-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -120,16 +121,15 @@ describe('an alternative that cannot be read is refused at its place', () => {
 });
 
 test('the shipped alternatives: each example is decided otherwise by the rules under the other answer', () => {
-  const read = readPolicyFolders(['policies/barstow-466', 'policies/california-alpr']);
   const some = ['R-4F', 'R-11-CHIEF', 'R-7-CHIEF', 'R-5-AFTER-BOOKING', 'R-10-DETSGT'];
   let shown = 0;
-  for (const folder of read.folders) {
+  for (const folder of shipped.folders) {
     for (const one of folder.alternatives.filter(({ reading }) => some.includes(reading))) {
-      const before = createEngine({ policies: read.policiesOf(one) });
+      const before = createEngine({ policies: shipped.policiesOf(one) });
       const after = createEngine({
-        policies: read.policiesOf(one).map((policy) => (policy === folder.policy ? one.policy : policy)),
+        policies: shipped.policiesOf(one).map((policy) => (policy === folder.policy ? one.policy : policy)),
       });
-      for (const { effects } of turnOf(read, folder, one).diff.actions) {
+      for (const { effects } of turnOf(shipped, folder, one).diff.actions) {
         for (const { request, from, to } of effects) {
           const asked: unknown = request;
           expect([before.decide(asked).effect, after.decide(asked).effect]).toEqual([from, to]);

@@ -1,10 +1,10 @@
 /** The reading copy shows what is owed by a time, and draws the procedure. */
 import { describe, expect, test } from 'vitest';
 import { barstow466Duties } from '../../src/duties.ts';
-import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import { copyAsHtml, copyAsMarkdown, copyOf } from '../../src/review/copy/index.ts';
+import { shipped } from '../support/shipped.ts';
 
-const [folder] = readPolicyFolders(['policies/barstow-466']).folders;
+const [folder] = shipped.folders;
 if (folder === undefined) throw new Error('the folder is read');
 const copy = copyOf(folder);
 const markdown = copyAsMarkdown(copy);

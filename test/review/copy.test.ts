@@ -17,8 +17,8 @@ import { htmlText, markdownText } from '../../src/review/words-from-outside.ts';
 import { changed, type Files, madeUp, madeUpFolder, posted } from '../support/made-up-policy.ts';
 import { readMarkup } from '../support/markup.ts';
 import { permitted } from '../support/permitted.ts';
-import { folders } from '../support/policies.ts';
 import { runCommand } from '../support/run-command.ts';
+import { shipped } from '../support/shipped.ts';
 
 function read(path: string): PolicyFolder {
   const [folder] = readPolicyFolders([path]).folders;
@@ -27,8 +27,7 @@ function read(path: string): PolicyFolder {
 }
 
 const sample = read(madeUpFolder());
-const shipped = readPolicyFolders(folders).folders;
-const all: readonly [string, PolicyFolder][] = [sample, ...shipped].map((folder) => [folder.policy.id, folder]);
+const all: readonly [string, PolicyFolder][] = [sample, ...shipped.folders].map((folder) => [folder.policy.id, folder]);
 
 const wordsIn = (folder: PolicyFolder, text: string): OfficialWords => {
   const report = compareSource(folder, text);
@@ -303,7 +302,7 @@ describe.each(all)('%s', (_, folder) => {
 });
 
 test('where a table says that somebody is never permitted, the engine permits that person nothing', () => {
-  const [barstow] = shipped;
+  const [barstow] = shipped.folders;
   if (barstow === undefined) throw new Error('no policy');
   const engine = createEngine<unknown>({ policies: [barstow.policy], clock: () => 0 });
   const matter = matterOf(barstow, undefined);

@@ -1,11 +1,11 @@
 /** The case files beside the rules, decided as `alpr-policy test` decides them. */
 import type { Decision } from '../../src/explain/index.ts';
-import { readPolicyFolders } from '../../src/node/policy-folders.ts';
 import type { PolicyCase } from '../../src/policy/cases/case.ts';
 import { decideCase as decide, decideCases, Engines } from '../../src/review/testing/index.ts';
-import { folders, policyIn } from './policies.ts';
+import { policyIn } from './policies.ts';
+import { shipped } from './shipped.ts';
 
-export const shipped = readPolicyFolders(folders);
+export { shipped } from './shipped.ts';
 export const engines = new Engines();
 export const decided = decideCases(shipped, engines);
 export const cases: readonly PolicyCase[] = decided.map(({ one }) => one);

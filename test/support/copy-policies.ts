@@ -1,6 +1,7 @@
 /** Copies of the shipped policies, to be changed by a test. */
 import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import './shipped.ts';
 
 const isNeeded = (file: string) => !file.endsWith('.cases.yaml') && !file.endsWith('alternatives.yaml');
 

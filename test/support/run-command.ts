@@ -1,6 +1,7 @@
 /** The command line, run in this process with streams of its own: what it prints, where, and how it ends. */
 import { PassThrough, Readable } from 'node:stream';
 import { run } from '../../src/cli/program.ts';
+import './shipped.ts';
 
 export interface Ended {
   readonly code: number;
