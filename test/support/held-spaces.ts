@@ -10,6 +10,7 @@ import { FALSE, TRUE, type Truth, UNKNOWN, type Value } from '../../src/language
 import type { Policy } from '../../src/policy/index.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { assignmentOf } from './assignments.ts';
+import { isLong } from './long.ts';
 import { NOW } from './policies.ts';
 
 const effects = { [TRUE]: 'permit', [UNKNOWN]: 'indeterminate', [FALSE]: 'deny' } as const;
@@ -17,7 +18,7 @@ const effects = { [TRUE]: 'permit', [UNKNOWN]: 'indeterminate', [FALSE]: 'deny' 
 function analysed(policies: readonly Policy[], vocabulary: Vocabulary, action: string) {
   const rules = rulesOf(policies, action);
   const tests = testsIn(rules);
-  const space = new Space(vocabulary, action, tests, 200_000);
+  const space = new Space(vocabulary, action, tests, isLong ? 5_000_000 : 200_000);
   const meaning = meaningOf(space, rules);
   const engine = createEngine<unknown>({ policies, clock: () => NOW });
   const plan = compile(policies, vocabulary);
