@@ -7,6 +7,8 @@ import { diff } from '../../src/analyze/diff/diff.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import type { Decision } from '../../src/explain/index.ts';
 import { type AuthoredRule, Policy, type PolicyDocument, type PolicyError } from '../../src/policy/index.ts';
+import { markdownDiff } from '../../src/review/diff/markdown.ts';
+import { textDiff } from '../../src/review/diff/text.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { generate } from '../oracle/requests.js';
 import { documentOf, documentWith, requestOf } from '../support/arbitraries.ts';
@@ -242,12 +244,31 @@ describe('what makes no difference is said to make none', () => {
     });
     expect(differenceTo(renamed)).toEqual({
       idle: [],
+      ungranted: [],
       direction: 'equivalent',
       actions: [],
       rules: [],
       reads: [],
       gaveUp: [],
     });
+  });
+
+  test('of a statute alone it is said what it does not permit by itself, and beside a policy that does, nothing of it', () => {
+    const [own, law] = shipped;
+    const rules = { ...law.document.rules };
+    const rule = rules['california-public-agency'] as AuthoredRule;
+    rules['california-public-agency'] = { ...rule, when: { fact: 'resource.agency', operator: 'given' } };
+    const out = new Policy({ ...law.document, rules }, law.vocabulary);
+    const alone = diff([law], [out]);
+    expect(alone).toMatchObject({
+      direction: 'equivalent',
+      ungranted: ['read.release', 'release.approve', 'share.grant'],
+    });
+    expect(textDiff(alone, law.vocabulary)).toContain(
+      'No rule on either side permits anybody to release ALPR data to another agency (read.release),',
+    );
+    expect(markdownDiff(alone, law.vocabulary)).toContain('put that policy beside both sides');
+    expect(diff([own, law], [own, out])).toMatchObject({ direction: 'looser', ungranted: [] });
   });
 
   test('a requirement that holds there is not named behind a change', () => {

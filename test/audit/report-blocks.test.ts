@@ -121,6 +121,7 @@ describe('changes of the policy', () => {
           gaveUp: [],
           reads: [],
           idle: [],
+          ungranted: [],
           rules: [
             {
               policy: 'p',

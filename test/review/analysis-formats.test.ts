@@ -121,6 +121,7 @@ const difference: PolicyDiff = {
     },
   ],
   idle: ['meaning-rule', 'same-words', 'added-rule'].map((rule) => ({ policy: 'barstow-466', rule })),
+  ungranted: [],
   gaveUp: [],
 };
 

@@ -249,6 +249,7 @@ describe('it fails where it should', () => {
       gaveUp: [],
       reads: [],
       idle: [],
+      ungranted: [],
     });
     expect(apart).toContain('read.search from deny to permit: the analysis says none, the solver some');
   });

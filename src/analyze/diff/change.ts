@@ -124,6 +124,11 @@ export interface PolicyDiff {
    * tells anything: there the change makes no difference that can be asked for. Empty where something was given up.
    */
   readonly idle: readonly RuleName[];
+  /**
+   * The actions of rules that changed in meaning that no rule of either side permits: every request for them is denied
+   * before and after, and what the change does beside a policy that permits them is not asked here.
+   */
+  readonly ungranted: readonly string[];
   /** By action; empty where malformed values of the same facts are denied on both sides. */
   readonly reads: readonly ReadChange[];
   /** Actions of which nothing could be said: their rules are too entangled for the nodes allowed, or their times. */

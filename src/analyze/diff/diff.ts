@@ -59,6 +59,7 @@ export function diff<R>(
     actions: changed,
     rules,
     idle: gaveUp.length > 0 ? [] : idle.map(({ policy, rule }) => ({ policy, rule })),
+    ungranted: ungranted([...old, ...now], rules),
     reads: actions.flatMap((action) => readChanges(old, now, action)),
     gaveUp,
   };
@@ -66,6 +67,13 @@ export function diff<R>(
 
 const isOfMeaning = (change: RuleChange['change']) =>
   change === 'added' || change === 'removed' || change === 'meaning';
+
+function ungranted(policies: readonly Policy[], changes: readonly RuleChange[]): string[] {
+  const rules = policies.flatMap((policy) => policy.rules);
+  const granted = new Set(rules.flatMap(({ effect, actions }) => (effect === 'permit' ? actions : [])));
+  const changed = new Set(changes.filter(({ change }) => isOfMeaning(change)).flatMap(({ actions }) => actions));
+  return [...changed].filter((action) => !granted.has(action)).sort(compareText);
+}
 
 const nameOf = ({ policy, rule }: RuleName) => `${policy} ${rule}`;
 

@@ -19,6 +19,7 @@ import {
   ruleTitle,
   sentenceOf,
   sentencesOf,
+  ungrantedText,
 } from './words.ts';
 
 export function markdownDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
@@ -100,8 +101,12 @@ function rulesBlocks(rules: readonly RuleChange[], diff: PolicyDiff, vocabulary:
     ...sentencesOf(one).map(({ label, text }) => `  - ${label}: ${markdownText(text)}`),
     ...partTexts(one, vocabulary).map((text) => `  - ${markdownText(text)}`),
   ]);
-  const idle = idleText(diff, ({ rule }) => rule);
-  return ['### The rules that changed', lines.join('\n'), ...(idle === undefined ? [] : [markdownText(idle)])];
+  const notes = [idleText(diff, ({ rule }) => rule), ungrantedText(diff, vocabulary)];
+  return [
+    '### The rules that changed',
+    lines.join('\n'),
+    ...notes.flatMap((text) => (text === undefined ? [] : [markdownText(text)])),
+  ];
 }
 
 function overviewBlocks(actions: readonly ActionDiff[], vocabulary: Vocabulary): string[] {

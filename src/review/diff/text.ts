@@ -16,6 +16,7 @@ import {
   ruleTitle,
   sentenceOf,
   sentencesOf,
+  ungrantedText,
 } from './words.ts';
 
 export function textDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
@@ -25,7 +26,7 @@ export function textDiff(diff: PolicyDiff, vocabulary: Vocabulary): string {
     `${title.toUpperCase()}: ${says}`,
     ...gaveUp.map((action) => `GAVE UP on ${actionTitle(vocabulary, action)}: there may be more than is said of it.`),
     ...rulesBlock(rules, vocabulary),
-    ...idleBlock(diff),
+    ...[idleText(diff, ({ rule }) => rule), ungrantedText(diff, vocabulary)].filter((text) => text !== undefined),
     ...overviewBlock(actions, vocabulary),
     ...actions.map((one) => actionBlock(one, vocabulary)),
     ...readsBlock(reads, vocabulary),
@@ -72,11 +73,6 @@ function rulesBlock(rules: readonly RuleChange[], vocabulary: Vocabulary): strin
     ...partTexts(one, vocabulary).map((text) => `    ${text}`),
   ]);
   return [['Rules', ...lines].join('\n')];
-}
-
-function idleBlock(diff: PolicyDiff): string[] {
-  const text = idleText(diff, ({ rule }) => rule);
-  return text === undefined ? [] : [text];
 }
 
 function overviewBlock(actions: readonly ActionDiff[], vocabulary: Vocabulary): string[] {

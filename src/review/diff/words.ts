@@ -160,6 +160,17 @@ export function idleText({ idle, reads }: PolicyDiff, nameOf: (rule: RuleName) =
   return `${whose} tells anything of ${names}: there the change makes no difference that can be asked for.`;
 }
 
+/** That of some actions nothing can be said before a policy stands beside both sides that permits them. */
+export function ungrantedText({ ungranted }: PolicyDiff, vocabulary: Vocabulary): string | undefined {
+  if (ungranted.length === 0) return undefined;
+  const names = listInWords(
+    ungranted.map((action) => actionTitle(vocabulary, action)),
+    'or',
+  );
+  const denied = `No rule on either side permits anybody to ${names}, so all such requests are denied before and now.`;
+  return `${denied} Where another policy permits it, put that policy beside both sides (--with) to see what the change does.`;
+}
+
 /** What changes in the answers to requests for an action, on one line. */
 export function overviewText({ effects, reasons, duties }: ActionDiff): string {
   const steps = effects.map(({ from, to }) => `${answers[from]} before, ${answers[to]} now`);
