@@ -8,7 +8,7 @@ import { LogError, readError } from './error.ts';
 import type { Page, StoredRecord } from './source.ts';
 
 const NEW_LINE = 0x0a;
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 /** No record comes near it. */
 const LONGEST = 1 << 24;
 

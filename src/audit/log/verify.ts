@@ -1,12 +1,12 @@
-import { GrowingTree } from '../merkle/growing-tree.ts';
 import { HASH } from '../merkle/hash.ts';
 import { isSame, rootOf } from '../merkle/proofs.ts';
 import type { Checkpoint } from '../notes/checkpoint.ts';
 import type { NoteVerifier } from '../notes/keys.ts';
-import { erasureIn, Ranges, without } from './erased.ts';
+import { without } from './erased.ts';
 import type { LogFinding } from './finding.ts';
-import { leafOf, privatePartOf } from './leaf.ts';
+import { leafOf } from './leaf.ts';
 import { differences, hashTexts } from './locate.ts';
+import { readThrough } from './reading.ts';
 import type { LogSource } from './source.ts';
 import { trustedIn } from './trusted.ts';
 
@@ -38,7 +38,6 @@ export interface LogReport {
 
 /** What is told one by one; the rest is counted. */
 const LISTED = 1000;
-const NONE: readonly never[] = [];
 
 /**
  * Reads a log and says what is not as it was signed: each record is hashed into the tree, the tree is compared with every
@@ -82,45 +81,6 @@ export async function verifyLog(source: LogSource, options: VerifyOptions): Prom
     findings: listed,
     unlisted: total - listed.length,
   };
-}
-
-interface Seen {
-  readonly records: number;
-  /** By size, where a checkpoint asks for it. */
-  readonly roots: ReadonlyMap<number, Uint8Array>;
-  readonly erased: Ranges;
-  readonly recorded: readonly (readonly [number, number])[];
-  readonly altered: readonly number[];
-  readonly unfinished: number;
-}
-
-async function readThrough(
-  source: LogSource,
-  trusted: readonly Checkpoint[],
-  progress: VerifyOptions['progress'],
-): Promise<Seen> {
-  const asked = new Set(trusted.map(({ size }) => size));
-  const roots = new Map<number, Uint8Array>();
-  const tree = new GrowingTree();
-  const [erased, altered, recorded] = [new Ranges(), [] as number[], [] as (readonly [number, number])[]];
-  let unfinished = 0;
-  if (asked.has(0)) roots.set(0, tree.root());
-  for await (const page of source.pages()) {
-    unfinished += page.unfinished;
-    for (const record of page.records) {
-      const isPrivate = privatePartOf(record);
-      if (isPrivate === 'erased') erased.add(tree.size);
-      else if (isPrivate === 'altered') altered.push(tree.size);
-      for (const [from, until] of erasureIn(record)?.records ?? NONE) {
-        // What comes after it no record can have erased.
-        if (from < tree.size) recorded.push([from, Math.min(until, tree.size - 1)]);
-      }
-      tree.add(leafOf(record));
-      if (asked.has(tree.size)) roots.set(tree.size, tree.root());
-    }
-    progress?.(page.read);
-  }
-  return { records: tree.size, roots, erased, recorded, altered, unfinished };
 }
 
 /** Which records differ, as far as the noted hashes are those that were signed; for the rest, between which checkpoints. */

@@ -49,6 +49,8 @@ export interface Parts {
 }
 
 const head = Buffer.from(HEAD);
+/** So short that the search makes no table of it first, which would cost more than the rest of it. */
+const headBegun = head.subarray(0, 5);
 const middle = Buffer.from(MIDDLE);
 const CLOSE = 0x7d;
 
@@ -59,7 +61,7 @@ const CLOSE = 0x7d;
 export function partsOfLine(line: Buffer): Parts | undefined {
   if (line[line.length - 1] !== CLOSE) return undefined;
   const end = line.lastIndexOf(middle);
-  const begin = end < 0 ? -1 : isAt(line, 0) && line.indexOf(head, 1) < 0 ? 0 : line.lastIndexOf(head, end);
+  const begin = end < 0 ? -1 : isAt(line, 0) && line.indexOf(headBegun, 1) < 0 ? 0 : line.lastIndexOf(head, end);
   if (begin < 0) return undefined;
   return {
     begun: begin,
@@ -71,5 +73,6 @@ export function partsOfLine(line: Buffer): Parts | undefined {
 }
 
 function isAt(line: Buffer, at: number): boolean {
-  return line.compare(head, 0, head.length, at, at + head.length) === 0;
+  for (let index = 0; index < head.length; index += 1) if (line[at + index] !== head[index]) return false;
+  return true;
 }

@@ -11,12 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readError, writeError } from '../../../src/audit/log/error.ts';
 import type { Entry } from '../../../src/audit/record/entry.ts';
-import type { LogLine } from '../../../src/audit/record/line.ts';
+import { type LogLine, partsOfLine } from '../../../src/audit/record/line.ts';
 import { fileLog, fileSink, LogError, verifyLog } from '../../../src/audit.ts';
-import { isLong } from '../../support/long.ts';
+import { isLong, runs } from '../../support/long.ts';
 import { entriesOf, filled, generated, inMemory, linesOf, loggedEngine, newFolder } from './logs.ts';
 
 /** Some records, made once. */
@@ -97,6 +98,29 @@ describe('a writer that was ended in the middle of a record', () => {
     const folder = await filled(2);
     appendFileSync(entriesOf(folder), '\n{}\n{"log-entry":{},"private-part"}\nnonsense\n');
     expect(await verified(folder)).toMatchObject({ records: 3, unfinished: 4 });
+  });
+
+  test('where a record is in a line is what the plainest search finds, whatever stands in front of it and within', () => {
+    const pieces = ['{"log-entry":', '{"log', '{"logged":', ',"private-part":', '{}', '}', 'é', '{"by":', 'x'];
+    const plainly = (line: Buffer) => {
+      const until = line.lastIndexOf(',"private-part":');
+      const begun = until < 0 ? -1 : line.lastIndexOf('{"log-entry":', until);
+      if (begun < 0 || !line.toString('latin1').endsWith('}')) return undefined;
+      return {
+        begun,
+        from: begun + '{"log-entry":'.length,
+        until,
+        secretsFrom: until + ',"private-part":'.length,
+        secretsUntil: line.length - 1,
+      };
+    };
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
+        const line = Buffer.from(parts.join(''));
+        expect(partsOfLine(line)).toEqual(plainly(line));
+      }),
+      { numRuns: runs(2000, 100_000) },
+    );
   });
 
   test('a line without an end is refused before it fills the memory', async () => {
