@@ -3,7 +3,7 @@ import { type Risk, riskWeights } from '../audit/samples/risk.ts';
 import { sampleSizeToFind, whatASampleShows } from '../audit/samples/shows.ts';
 import { type Block, code, type Row, text } from '../review/copy/blocks.ts';
 import { table } from './search-totals.ts';
-import { number, shortInstant } from './words.ts';
+import { number, rowPlace, shortInstant } from './words.ts';
 
 /** A search that was drawn: where it stands, and what there is about it. No plate and no reason is in it. */
 export interface DrawnSearch {
@@ -30,10 +30,11 @@ export function sampleBlocks({ seed, weighed, population, searches }: DrawnSampl
   const how = weighed
     ? 'A search is the likelier drawn the more there is about it; the weights stand below. Such a sample is for finding: what it shows cannot be reckoned up to all searches.'
     : 'Every search was as likely to be drawn as any other.';
+  const isOfOneFile = searches.every(({ file }) => file === searches[0]?.file);
   const rows = searches.map(
     ({ file, line, id, at, user, risks }): Row => ({
       cells: [
-        [`${file.split(/[\\/]/).at(-1)}:${line}`],
+        [rowPlace(isOfOneFile ? file.split(/[\\/]/).at(-1) : file, line)],
         [id ?? '–'],
         [shortInstant(at)],
         [user ?? '–'],

@@ -2,7 +2,7 @@
 import type { SearchReport } from '../audit/searches/report.ts';
 import { type Block, code, heading, joined, type Phrase, type Row, text } from '../review/copy/blocks.ts';
 import { table } from './search-totals.ts';
-import { counted, number, share, verdictSentence } from './words.ts';
+import { counted, number, rowPlace, share, verdictSentence } from './words.ts';
 
 /** Searches that no telling could bring within policy, with the clauses. */
 export function exceptionBlocks({ rules, outside, total }: SearchReport): Block[] {
@@ -12,8 +12,8 @@ export function exceptionBlocks({ rules, outside, total }: SearchReport): Block[
     return { cells: [of, joined(clauses.map((clause) => [code(clause)])), [number(rows)], [share(rows, total.rows)]] };
   });
   const listed = outside.listed.map(
-    ({ line, id, rules: against }): Row => ({
-      cells: [[String(line)], [id ?? '–'], joined(against.map((rule) => [code(rule)]))],
+    ({ file, line, id, rules: against }): Row => ({
+      cells: [[rowPlace(file, line)], [id ?? '–'], joined(against.map((rule) => [code(rule)]))],
     }),
   );
   return [
@@ -33,8 +33,8 @@ export function questionBlocks({ questions, asked }: SearchReport): Block[] {
     ({ entry, question, rows }): Row => ({ cells: [[question], [code(entry)], [number(rows)]] }),
   );
   const listed = asked.listed.map(
-    ({ line, id, entries }): Row => ({
-      cells: [[String(line)], [id ?? '–'], joined(entries.map((entry) => [code(entry)]))],
+    ({ file, line, id, entries }): Row => ({
+      cells: [[rowPlace(file, line)], [id ?? '–'], joined(entries.map((entry) => [code(entry)]))],
     }),
   );
   return [
@@ -77,8 +77,14 @@ export function repeatBlocks({ repeats }: SearchReport): Block[] {
       text('No row tells both its user and a plate, so it cannot be told who searched for the same plate again.'),
     ];
   const rows = listed.map(
-    ({ user, plate, times, fromLine, lastLine }): Row => ({
-      cells: [[user], [`no. ${plate}`], [number(times)], [String(fromLine)], [String(lastLine)]],
+    ({ user, plate, times, fromLine, lastLine, fromFile, lastFile }): Row => ({
+      cells: [
+        [user],
+        [`no. ${plate}`],
+        [number(times)],
+        [rowPlace(fromFile, fromLine)],
+        [rowPlace(lastFile, lastLine)],
+      ],
     }),
   );
   const cut = uncounted === 0 ? '' : ` ${number(uncounted)} rows were not counted, for there were too many pairs.`;

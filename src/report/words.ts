@@ -22,6 +22,11 @@ export function share(part: number, whole: number): string {
   return `${rounded} %`;
 }
 
+/** A line, and its file as it was named where there are several: the one that stands beside its digest. */
+export function rowPlace(file: string | undefined, line: number): string {
+  return file === undefined ? String(line) : `${file}:${line}`;
+}
+
 export const verdictWords = {
   within: 'within policy',
   outside: 'not within policy',

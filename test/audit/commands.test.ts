@@ -1,5 +1,5 @@
 /** `alpr-policy audit` and `alpr-policy report`: files as the world has them, what is printed, and how each command ends. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -240,6 +240,32 @@ describe('audit searches', () => {
       JSON.stringify({ searchDate: '2026-03-26T02:24:37Z', [`more${at}`]: 1 }),
     ).join('\n');
     expect(json((await runWith(['audit', 'searches', '-', '--format', 'json'], { stdin })).out).total.rows).toBe(1100);
+  });
+
+  test('of several files each listed line names its own, also where the files have one name', async () => {
+    const untrained = file(
+      'untrained.json',
+      JSON.stringify({ ...assumed, subject: { ...assumed.subject, training: null } }),
+    );
+    mkdirSync(join(folder, 'june'), { recursive: true });
+    const other = file('june/audit.csv', csv([header, rows[0] ?? [], rows[1] ?? []]));
+    const args = ['audit', 'searches', searches, other, '--assume', untrained, '--repeats', '2'];
+    const listed = json((await runCommand(...args, '--format', 'json')).out) as unknown as {
+      outside: { listed: object[] };
+      asked: { listed: object[] };
+      repeats: { listed: object[] };
+    };
+    expect(listed.outside.listed).toContainEqual({ file: other, line: 2, id: 's-1', rules: ['training-first'] });
+    expect(listed.asked.listed).toMatchObject([{ file: searches }, { file: other }]);
+    expect(listed.repeats.listed).toMatchObject([{ fromFile: searches, lastFile: other }]);
+    const { out } = await runCommand(...args);
+    for (const where of [`${searches}:2`, `${other}:2`])
+      expect(out).toMatch(new RegExp(`${where} +s-1 +training-first`));
+    expect(out).toMatch(new RegExp(`p-1 +no\\. 1 +4 +${searches}:3 +${other}:3`));
+    const lines = (await runCommand(...args, '--rows')).out.trim().split('\n');
+    expect(new Set(lines.map((line) => (JSON.parse(line) as { file: string }).file))).toEqual(
+      new Set([searches, other]),
+    );
   });
 
   test('all within policy ends with 0', async () => {
@@ -650,6 +676,18 @@ describe('report', () => {
       'holidays and shifts',
     ])
       expect(markdown).toMatch(new RegExp(`\\| ${what} \\| .* \\| \`sha256:[0-9a-f]{64}\` \\|`));
+  });
+
+  test('of several files of searches, lines of exceptions and the sample name the file', async () => {
+    const more = file(
+      'r-more.csv',
+      csv([header, ['s-9', 'p-1', 'A PD', '3', '8ABC123', 'usms', '', '2026-03-27 02:24:37']]),
+    );
+    const sample = ['--searches', more, '--sample', '9', '--seed', '2026-Q1'];
+    expect((await runCommand('report', 'quarter', '2026-Q1', ...args, ...sample, '--no-charts')).code).toBe(0);
+    const markdown = written('alpr-report-2026-Q1.md');
+    expect(markdown).toContain(`| ${more}:2 | s-9 | \`asks-federal\` |`);
+    expect(markdown).toMatch(new RegExp(`^\\| ${more}:2 \\| s-9 \\| 2026-03-27`, 'm'));
   });
 
   test('rows that were skipped are told on the first page, and end with 1', async () => {

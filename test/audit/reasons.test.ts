@@ -1,6 +1,7 @@
 /** How reasons are read: what leads to an entry, what must not, and that nothing of a text is repeated. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { remembering } from '../../src/audit/reasons/reader.ts';
 import { barstow466Reasons, reasonReader } from '../../src/audit.ts';
 import { claimsOf } from '../../src/policy/reasons/claims.ts';
 import { phraseKey, small, tokensOf } from '../../src/policy/reasons/tokens.ts';
@@ -8,6 +9,20 @@ import '../support/arbitraries.ts';
 
 const read = reasonReader(barstow466Reasons);
 const entriesIn = (reason: string) => read({ reason }).found.map(({ entry, by }) => `${entry}: ${by}`);
+
+test('what comes again is read as it was the first time, however the two texts are cut', () => {
+  const remembered = remembering(read);
+  const piece = fc.constantFrom('usms', ' ', '\u0000', '1 ', '10851', 'inv', 'x'.repeat(150));
+  const text = fc.array(piece, { maxLength: 3 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, text, (reason, offenseType) => {
+      expect(remembered({ reason, offenseType })).toEqual(read({ reason, offenseType }));
+    }),
+    { numRuns: 500 },
+  );
+  for (let at = 0; at < 5000; at += 1) remembered({ reason: `usms ${at}` });
+  expect(remembered({ reason: 'usms 3' })).toEqual(read({ reason: 'usms 3' }));
+});
 
 describe('statutes, with their code and without, in any order', () => {
   test.each([

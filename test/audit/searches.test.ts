@@ -294,7 +294,7 @@ describe('the same plate again', () => {
         searches.forEach(([user, plate], line) => {
           const key = `${user} ${plate}`;
           counts.set(key, (counts.get(key) ?? 0) + 1);
-          expect(counter.add(user, String(plate), line)).toBe(counts.get(key));
+          expect(counter.add(user, String(plate), { line })).toBe(counts.get(key));
         });
         const { listed, total, pairs } = counter.list(1000);
         const many = [...counts.values()].filter((count) => count >= atLeast).sort((left, right) => right - left);
@@ -307,7 +307,7 @@ describe('the same plate again', () => {
   test('grows with the pairs, keeps every count, and says what it could not count', () => {
     const counter = new RepeatCounter(2, 2 ** 14);
     for (let round = 0; round < 2; round += 1)
-      for (let plate = 0; plate < 20_000; plate += 1) counter.add('p-1', String(plate), plate);
+      for (let plate = 0; plate < 20_000; plate += 1) counter.add('p-1', String(plate), { line: plate });
     const { pairs, uncounted, total } = counter.list(10);
     expect(pairs).toBeGreaterThan(11_000);
     expect([total, uncounted]).toEqual([pairs, 2 * (20_000 - pairs)]);
@@ -315,7 +315,7 @@ describe('the same plate again', () => {
 
   test('a user and a plate are not run together', () => {
     const counter = new RepeatCounter(2);
-    expect([counter.add('ab', 'c', 1), counter.add('a', 'bc', 2)]).toEqual([1, 1]);
+    expect([counter.add('ab', 'c', { line: 1 }), counter.add('a', 'bc', { line: 2 })]).toEqual([1, 1]);
   });
 
   test('plates are compared as the vendor keeps them', () => {
@@ -346,6 +346,16 @@ test('more groups than any agency has users are counted together, and nothing is
   for (let name = 0; name < 20_010; name += 1) groups.of(`u-${name}`).add('untold', reason, false);
   expect(groups.list().at(-1)).toMatchObject({ name: '(all others)', rows: 10 });
   expect(groups.list()).toHaveLength(20_001);
+});
+
+test('of a name, a user or an id as long as a cell no more is kept than is printed', () => {
+  const long = 'x'.repeat(1_000_000);
+  const audit = auditOf({ assumed: { ...assumed, subject: { ...assumed.subject, training: null } }, repeats: 2 });
+  const row = { ...whole, user: `u${long}`, organization: `o${long}`, id: `i${long}` };
+  for (const line of [2, 3]) audit.add({ ...row, line });
+  const { users, agencies, outside, repeats } = audit.report();
+  expect([users[0]?.name.length, agencies[0]?.name.length, repeats.listed[0]?.user.length]).toEqual([200, 200, 200]);
+  expect(outside.listed[0]?.id?.length).toBe(60);
 });
 
 const published = '../shared/data/searches-published-2026.ndjson';

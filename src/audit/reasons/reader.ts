@@ -76,6 +76,28 @@ export function reasonReader(reasons: Reasons): (texts: ReasonTexts) => ReadReas
   };
 }
 
+/** Texts that are kept with what they were read as; longer ones than that do not come twice. */
+const REMEMBERED = 4096;
+const LONGEST = 200;
+
+/** The same reader, which reads once what comes again and again: of an export, most of what people write. */
+export function remembering(read: (texts: ReasonTexts) => ReadReason): (texts: ReasonTexts) => ReadReason {
+  const known = new Map<string, ReadReason>();
+  return (texts) => {
+    const { reason = '', offenseType = '' } = texts;
+    if (reason.length + offenseType.length > LONGEST) return read(texts);
+    const key = `${reason.length} ${reason}${offenseType}`;
+    let was = known.get(key);
+    if (was === undefined) {
+      was = read(texts);
+      // Begun anew: what is frequent is soon there again.
+      if (known.size === REMEMBERED) known.clear();
+      known.set(key, was);
+    }
+    return was;
+  };
+}
+
 /** Made once for each object of reasons. */
 const lookups = new WeakMap<Reasons, Lookup>();
 

@@ -4,11 +4,11 @@ import type { Decision } from '../../explain/index.ts';
 import { formatInstant } from '../../language/index.ts';
 import { type Policy, throwAny } from '../../policy/index.ts';
 import type { Reasons } from '../../policy/reasons/reasons.ts';
-import { type ReadReason, reasonReader } from '../reasons/reader.ts';
+import { type ReadReason, reasonReader, remembering } from '../reasons/reader.ts';
 import { calendarIn } from '../zone.ts';
 import { Counts } from './counts.ts';
 import { RepeatCounter } from './repeats.ts';
-import { reportOf, type SearchReport } from './report.ts';
+import { type RowPlace, reportOf, type SearchReport } from './report.ts';
 import { type Assumed, requestsOf } from './request.ts';
 import type { Roster } from './roster.ts';
 import type { SearchRow } from './row.ts';
@@ -35,9 +35,7 @@ export interface SearchAuditOptions {
 }
 
 /** What became of a row. */
-export interface AuditedRow extends Judged {
-  readonly line: number;
-  readonly id?: string;
+export interface AuditedRow extends Judged, RowPlace {
   readonly reason: ReadReason;
   /** How often this user searched for this plate by now, where the row tells both. */
   readonly times: number;
@@ -89,7 +87,7 @@ export class SearchAudit {
     const [{ vocabulary }] = insideOf(options.engine).policies as readonly [Policy];
     throwAny(unknownFacts(vocabulary, options.assumed, options.roster));
     this.#options = options;
-    this.#read = reasonReader(options.reasons);
+    this.#read = remembering(reasonReader(options.reasons));
     this.#counts = new Counts(calendarIn(options.zone), options.listed ?? LISTED);
     this.#repeats = new RepeatCounter(options.repeats ?? 5);
   }
@@ -122,8 +120,8 @@ export class SearchAudit {
     const times =
       row.user === undefined || row.plate === undefined
         ? 0
-        : this.#repeats.add(row.user, normalizePlate(row.plate), row.line);
-    const audited = { line: row.line, ...(row.id === undefined ? {} : { id: row.id }), ...judged, reason, times, own };
+        : this.#repeats.add(row.user, normalizePlate(row.plate), row);
+    const audited = { ...placeOf(row), ...judged, reason, times, own };
     this.#counts.add(row, audited);
     return audited;
   }
@@ -147,6 +145,10 @@ export class SearchAudit {
       roster: roster === undefined ? null : { unknown: this.#unknownUsers, auditor: this.#counts.own() },
     });
   }
+}
+
+function placeOf({ file, line, id }: SearchRow): RowPlace {
+  return { ...(file === undefined ? {} : { file }), line, ...(id === undefined ? {} : { id }) };
 }
 
 const instantOrNull = (at: number | undefined) => (at === undefined ? null : formatInstant(at));

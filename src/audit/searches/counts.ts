@@ -3,9 +3,9 @@ import { type Calendar, formatInstant } from '../../language/index.ts';
 import type { BrokenRule } from '../against.ts';
 import type { AuditedRow } from './audit.ts';
 import { Networks } from './networks.ts';
-import type { SearchCounts } from './report.ts';
+import type { RowPlace, SearchCounts } from './report.ts';
 import type { SearchRow } from './row.ts';
-import { Counter, Firsts, Groups, Kinds } from './tally.ts';
+import { Counter, Firsts, Groups, Kinds, shortened } from './tally.ts';
 
 export class Counts {
   readonly #calendar: Calendar;
@@ -19,8 +19,8 @@ export class Counts {
   readonly #malformed = new Kinds<{ readonly fact: string }>();
   readonly #lacking = new Kinds<{ readonly item: string }>();
   readonly #networks = new Networks();
-  readonly #outside: Firsts<{ readonly line: number; readonly id?: string; readonly rules: readonly string[] }>;
-  readonly #asked: Firsts<{ readonly line: number; readonly id?: string; readonly entries: readonly string[] }>;
+  readonly #outside: Firsts<RowPlace & { readonly rules: readonly string[] }>;
+  readonly #asked: Firsts<RowPlace & { readonly entries: readonly string[] }>;
   #month: { readonly from: number; readonly until: number; readonly name: string } | undefined;
   #unread = 0;
   #first = Number.POSITIVE_INFINITY;
@@ -34,7 +34,7 @@ export class Counts {
   }
 
   add(row: SearchRow, audited: AuditedRow): void {
-    const { verdict, reason, missing, rules, malformed, line, own } = audited;
+    const { verdict, reason, missing, rules, malformed, own, file, line, id } = audited;
     const namesCase = row.caseNumber !== undefined || reason.namesCase;
     if (reason.state === 'unread' && reason.found.length === 0) this.#unread += 1;
     const purpose = reason.purposes.length === 0 ? '(none read)' : reason.purposes.join(' or ');
@@ -54,7 +54,11 @@ export class Counts {
     for (const entry of new Set(reason.found.map((one) => one.entry))) this.#entries.add(entry, { entry });
     for (const item of lackingIn(row)) this.#lacking.add(item, { item });
     if (row.networks !== undefined) this.#networks.add(row.networks);
-    const place = { line, ...(audited.id === undefined ? {} : { id: audited.id.slice(0, 60) }) };
+    const place = {
+      ...(file === undefined ? {} : { file }),
+      line,
+      ...(id === undefined ? {} : { id: shortened(id, 60) }),
+    };
     if (verdict === 'outside') this.#outside.add({ ...place, rules: rules.map(({ rule }) => rule) });
     if (reason.questions.length > 0) this.#asked.add({ ...place, entries: reason.questions.map(({ entry }) => entry) });
     this.#first = Math.min(this.#first, row.at);

@@ -1,10 +1,16 @@
 /**
- * How often the same user searched for the same plate. Users and plates are kept as 85 bits of hash in arrays of numbers, 16
- * bytes a pair, so that millions of pairs fit; there is a most, and what comes after it is said not to be counted.
+ * How often the same user searched for the same plate. Users and plates are kept as 70 bits of hash in arrays of numbers, 12
+ * bytes a slot: 50 megabytes at most, for 3.3 million pairs. What comes after them is said not to be counted.
  */
 
-const MOST_SLOTS = 2 ** 23;
-const FULL = 0.7;
+import type { RowPlace } from './report.ts';
+import type { SearchRow } from './row.ts';
+import { shortened } from './tally.ts';
+
+const MOST_SLOTS = 2 ** 22;
+const FULL = 0.8;
+/** Each grows by itself, so that the table is never there twice. */
+const PARTS = 64;
 
 /** A user who searched for one plate again and again, at the row where that began to be told. */
 export interface Repeat {
@@ -12,10 +18,15 @@ export interface Repeat {
   /** Which of the user's plates it is; the plate itself is not repeated. */
   readonly plate: number;
   readonly times: number;
-  /** The row with which `atLeast` was reached, and the last. */
+  /** The row with which `atLeast` was reached, and the last; the files where there are several. */
   readonly fromLine: number;
   readonly lastLine: number;
+  readonly fromFile?: string;
+  readonly lastFile?: string;
 }
+
+/** Where a row stands. */
+type Place = Pick<RowPlace, 'file' | 'line'>;
 
 export interface Repeats {
   readonly atLeast: number;
@@ -30,12 +41,13 @@ export interface Repeats {
 interface Reached {
   readonly user: string;
   readonly plate: number;
-  readonly fromLine: number;
-  lastLine: number;
+  readonly from: Place;
+  last: Place;
   times: number;
 }
 
-interface Slot {
+interface Pair {
+  readonly part: number;
   readonly key: number;
   readonly check: number;
 }
@@ -44,9 +56,7 @@ const MOST_REACHED = 10_000;
 
 export class RepeatCounter {
   readonly #atLeast: number;
-  readonly #mostSlots: number;
-  #slots = new Slots(2 ** 12);
-  #pairs = 0;
+  readonly #parts: readonly Part[];
   #uncounted = 0;
   #total = 0;
   readonly #reached = new Map<string, Reached>();
@@ -54,111 +64,102 @@ export class RepeatCounter {
 
   constructor(atLeast: number, mostSlots = MOST_SLOTS) {
     this.#atLeast = atLeast;
-    this.#mostSlots = mostSlots;
+    this.#parts = Array.from({ length: PARTS }, () => new Part(mostSlots / PARTS));
   }
 
   /** How often the pair came by now; 0 where it could not be counted. */
-  add(user: string, plate: string, line: number): number {
-    const slot = hashOf(`${user}\u0000${plate}`);
-    const at = this.#find(slot);
-    if (at === undefined) {
-      this.#uncounted += 1;
-      return 0;
-    }
-    const times = this.#slots.count(at) + 1;
-    this.#slots.set(at, slot, times);
-    if (times >= this.#atLeast) this.#note(user, slot, times, line);
+  add(user: string, plate: string, { file, line }: Pick<SearchRow, 'file' | 'line'>): number {
+    const pair = pairOf(`${user}\u0000${plate}`);
+    const times = (this.#parts[pair.part] as Part).add(pair);
+    if (times === 0) this.#uncounted += 1;
+    else if (times >= this.#atLeast) this.#note(user, pair, times, file === undefined ? { line } : { file, line });
     return times;
   }
 
-  #note(user: string, slot: Slot, times: number, line: number): void {
-    const name = `${slot.key}.${slot.check}`;
+  #note(user: string, { part, key, check }: Pair, times: number, place: Place): void {
+    const name = `${part}.${key}.${check}`;
     const known = this.#reached.get(name);
     if (known !== undefined) {
       known.times = times;
-      known.lastLine = line;
+      known.last = place;
       return;
     }
     if (times === this.#atLeast) this.#total += 1;
     if (this.#reached.size >= MOST_REACHED) return;
-    const plate = (this.#platesOf.get(user) ?? 0) + 1;
-    this.#platesOf.set(user, plate);
-    this.#reached.set(name, { user, plate, fromLine: line, lastLine: line, times });
-  }
-
-  /** Where the pair stands, or is to stand; `undefined` where there is no room for it. */
-  #find(slot: Slot): number | undefined {
-    for (;;) {
-      const at = this.#slots.find(slot);
-      if (this.#slots.count(at) > 0) return at;
-      if (this.#pairs < this.#slots.size * FULL) {
-        this.#pairs += 1;
-        return at;
-      }
-      if (this.#slots.size >= this.#mostSlots) return undefined;
-      this.#slots = this.#slots.doubled();
-    }
+    const named = shortened(user);
+    const plate = (this.#platesOf.get(named) ?? 0) + 1;
+    this.#platesOf.set(named, plate);
+    this.#reached.set(name, { user: named, plate, from: place, last: place, times });
   }
 
   list(most: number): Repeats {
     const sorted = [...this.#reached.values()].sort(
-      (left, right) => right.times - left.times || left.fromLine - right.fromLine,
+      (left, right) => right.times - left.times || left.from.line - right.from.line,
     );
-    const listed = sorted
-      .slice(0, most)
-      .map(({ user, plate, times, fromLine, lastLine }) => ({ user, plate, times, fromLine, lastLine }));
-    const [pairs, uncounted, total] = [this.#pairs, this.#uncounted, this.#total];
+    const listed = sorted.slice(0, most).map(({ user, plate, times, from, last }) => {
+      const files = { ...(from.file === undefined ? {} : { fromFile: from.file, lastFile: last.file ?? from.file }) };
+      return { user, plate, times, fromLine: from.line, lastLine: last.line, ...files };
+    });
+    const pairs = this.#parts.reduce((sum, part) => sum + part.pairs, 0);
+    const [uncounted, total] = [this.#uncounted, this.#total];
     return { atLeast: this.#atLeast, pairs, uncounted, total, listed };
   }
 }
 
-const BYTES = 16;
+/** Of a slot: the key, the check and the count, which is 0 where it is free. */
+const WORDS = 3;
+const COUNT = 2;
 
-/** A table of pairs and counts by open addressing; a count of 0 is a slot that is free. */
-class Slots {
-  readonly size: number;
-  readonly #view: DataView;
+/** A table of pairs and counts by open addressing. */
+class Part {
+  readonly #most: number;
+  #size = 16;
+  #words = new Uint32Array(this.#size * WORDS);
+  pairs = 0;
 
-  constructor(size: number) {
-    this.size = size;
-    this.#view = new DataView(new ArrayBuffer(size * BYTES));
+  constructor(most: number) {
+    this.#most = most;
   }
 
-  count(at: number): number {
-    return this.#view.getUint32(at * BYTES + 12);
+  add(pair: Pair): number {
+    let at = this.#find(pair);
+    if (this.#words[at + COUNT] === 0) {
+      if (this.pairs >= this.#size * FULL) {
+        if (this.#size >= this.#most) return 0;
+        this.#double();
+        at = this.#find(pair);
+      }
+      this.pairs += 1;
+      this.#words.set([pair.key, pair.check], at);
+    }
+    const times = (this.#words[at + COUNT] as number) + 1;
+    this.#words[at + COUNT] = times;
+    return times;
   }
 
-  set(at: number, { key, check }: Slot, count: number): void {
-    this.#view.setFloat64(at * BYTES, key);
-    this.#view.setUint32(at * BYTES + 8, check);
-    this.#view.setUint32(at * BYTES + 12, count);
-  }
-
-  /** The slot of the pair, or the free one in which it belongs. */
-  find({ key, check }: Slot): number {
-    let at = key % this.size;
-    while (this.count(at) > 0 && !this.#holds(at, key, check)) at = (at + 1) % this.size;
+  /** Where the slot of the pair begins, or the free one in which it belongs. */
+  #find({ key, check }: Pick<Pair, 'key' | 'check'>): number {
+    const words = this.#words;
+    let at = (key % this.#size) * WORDS;
+    while (words[at + COUNT] !== 0 && (words[at] !== key || words[at + 1] !== check))
+      at = at + WORDS === words.length ? 0 : at + WORDS;
     return at;
   }
 
-  #holds(at: number, key: number, check: number): boolean {
-    return this.#view.getFloat64(at * BYTES) === key && this.#view.getUint32(at * BYTES + 8) === check;
-  }
-
-  doubled(): Slots {
-    const larger = new Slots(this.size * 2);
-    for (let at = 0; at < this.size; at += 1) {
-      const count = this.count(at);
-      if (count === 0) continue;
-      const slot = { key: this.#view.getFloat64(at * BYTES), check: this.#view.getUint32(at * BYTES + 8) };
-      larger.set(larger.find(slot), slot, count);
+  #double(): void {
+    const old = this.#words;
+    this.#size *= 2;
+    this.#words = new Uint32Array(this.#size * WORDS);
+    for (let from = 0; from < old.length; from += WORDS) {
+      if (old[from + COUNT] === 0) continue;
+      const [key, check] = [old[from] as number, old[from + 1] as number];
+      this.#words.set(old.subarray(from, from + WORDS), this.#find({ key, check }));
     }
-    return larger;
   }
 }
 
-/** 53 bits for the place and 32 more for the proof: two texts that meet in both are not to be met with by chance. */
-function hashOf(text: string): Slot {
+/** Which part, the place in it, and 32 bits more for the proof: two texts that meet in all are not to be met with by chance. */
+function pairOf(text: string): Pair {
   let [first, second, third] = [0xdeadbeef, 0x41c6ce57, 0x9e3779b9];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -169,5 +170,5 @@ function hashOf(text: string): Slot {
   first = Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
   second = Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(first ^ (first >>> 13), 3266489909);
   third = Math.imul(third ^ (third >>> 15), 2246822519);
-  return { key: 4294967296 * (2097151 & second) + (first >>> 0), check: (third ^ (third >>> 13)) >>> 0 };
+  return { part: second & (PARTS - 1), key: first >>> 0, check: (third ^ (third >>> 13)) >>> 0 };
 }

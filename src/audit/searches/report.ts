@@ -6,8 +6,10 @@ import type { GroupCounts, RowCounts } from './tally.ts';
 
 type Counted<T> = readonly (T & { readonly rows: number })[];
 
-/** A row by its place in the file, and by the vendor's own id where it has one. */
+/** A row by its place, and by the vendor's own id where it has one. */
 export interface RowPlace {
+  /** Where there are several. */
+  readonly file?: string;
   readonly line: number;
   readonly id?: string;
 }

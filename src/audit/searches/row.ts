@@ -1,6 +1,8 @@
 /** A search as an export tells it. What a cell leaves blank is not told. */
 export interface SearchRow {
-  /** Where it stands in the file. */
+  /** The file, where there are several: the line alone does not find the row then. */
+  readonly file?: string | undefined;
+  /** Where it stands in its file. */
   readonly line: number;
   /** When it was made: epoch milliseconds. */
   readonly at: number;

@@ -47,6 +47,11 @@ export class Counter {
 const MOST_GROUPS = 20_000;
 const LONGEST_NAME = 200;
 
+/** What is kept of a text from outside, which may be as long as a cell: a copy, since a part of a text keeps all of it. */
+export function shortened(text: string, most = LONGEST_NAME): string {
+  return text.length <= most ? text : [...text.slice(0, most)].join('');
+}
+
 export interface GroupCounts extends RowCounts {
   readonly name: string;
 }
@@ -57,13 +62,12 @@ export class Groups {
   readonly #rest = new Counter();
 
   of(name: string): Counter {
-    // A name is from outside, and as long as a cell.
     const key = name.slice(0, LONGEST_NAME);
     const known = this.#counters.get(key);
     if (known !== undefined) return known;
     if (this.#counters.size >= MOST_GROUPS) return this.#rest;
     const counter = new Counter();
-    this.#counters.set(key, counter);
+    this.#counters.set(shortened(name), counter);
     return counter;
   }
 

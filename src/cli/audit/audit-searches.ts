@@ -31,7 +31,7 @@ export async function auditFiles(
       await eachRow(name, options, terminal, (row, table) => {
         rows += 1;
         if (rows % 5000 === 0) bar(Math.min(table.bytes(), size - 1), size);
-        const audited = audit.add(row);
+        const audited = audit.add(names.length > 1 ? { ...row, file: table.place } : row);
         return audited === undefined ? undefined : each(row, audited, table.place);
       }),
     );

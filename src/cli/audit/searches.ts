@@ -54,7 +54,7 @@ async function searches(names: readonly string[], options: Options, terminal: Te
   const format = oneOf(options.format, FORMATS, 'format');
   const setting = await settingOf(options, terminal);
   const each = (_: unknown, audited: AuditedRow, file: string) =>
-    options.rows === true ? write(terminal.stdout, `${JSON.stringify({ file, ...audited })}\n`) : undefined;
+    options.rows === true ? write(terminal.stdout, `${JSON.stringify({ ...audited, file })}\n`) : undefined;
   const { audit, files } = await auditFiles(names, setting, options, terminal, each);
   const report = audit.report();
   if (options.rows !== true) await write(terminal.stdout, rendered(format, report, files));
