@@ -14,6 +14,7 @@ const style = `
 .counts td, .counts thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; } .counts tbody th { min-width: 11rem; }
 .sign tbody td, .sign tbody th { height: 3.2rem; vertical-align: top; } .sign td:nth-child(3) { min-width: 9rem; } .sign td:nth-child(4) { min-width: 12rem; } .sign td:nth-child(5) { min-width: 6rem; }
 @media print { .drawing:has(svg.chart) { break-inside: avoid; } .drawing svg.chart { max-height: 9cm; } .sign { break-inside: avoid; } .sign tbody td, .sign tbody th { height: 1.4cm; }
+  table:not(:has(tbody tr:nth-child(13))), h2 + p { break-inside: avoid; } tbody tr:nth-child(-n+2), tbody tr:nth-last-child(2), tbody tr:nth-last-child(3) { break-after: avoid; }
   .counts td, .counts th { min-width: 0 !important; } .counts tbody th { min-width: 3.4cm !important; } footer { break-before: avoid; margin-top: 0; padding-top: 0; } }
 `;
 

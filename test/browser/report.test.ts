@@ -148,7 +148,7 @@ test('an accessibility check finds nothing serious', async () => {
   await page.close();
 });
 
-test('on paper: the lists are open, a chart stays whole, and the signatures stand together', async () => {
+test('on paper: the lists are open, charts and short tables stay whole, and no row of a long one is left alone', async () => {
   const { page } = await opened(1280);
   await page.emulateMedia({ media: 'print' });
   const folded = page.locator('details table td').first();
@@ -157,6 +157,16 @@ test('on paper: the lists are open, a chart stays whole, and the signatures stan
     "[...document.querySelectorAll('.drawing, table.sign')].map((one) => getComputedStyle(one).breakInside)",
   );
   expect(new Set(kept)).toEqual(new Set(['avoid']));
+  const tables = await page.evaluate<{ rows: number; breaks: string; withNext: string[] }[]>(`
+    [...document.querySelectorAll('table')].map((table) => {
+      const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+      const withNext = [rows[0], rows[1], rows.at(-3), rows.at(-2)].map((row) => row && getComputedStyle(row).breakAfter);
+      return { rows: rows.length, breaks: getComputedStyle(table).breakInside, withNext };
+    })`);
+  expect(tables.some(({ rows }) => rows > 12)).toBe(true);
+  for (const { rows, breaks, withNext } of tables)
+    if (rows > 12) expect([breaks, new Set(withNext)]).toEqual(['auto', new Set(['avoid'])]);
+    else expect(breaks).toBe('avoid');
   const pdf = await page.pdf({ format: 'Letter' });
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   await page.close();
