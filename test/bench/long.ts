@@ -1,0 +1,127 @@
+/**
+ * What the memory of long runs does: `npm run bench:long -- searches 1024` audits a CSV of 1,024 MiB, `-- replay 200000` decides
+ * a log of so many records again, and once more under `--policy`. Each runs as a process of its own, whose memory is looked at
+ * every second. What counts is that it does not grow with the rows: that the last eighths of a run need what those before them
+ * did.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { LogLine } from '../../src/audit/record/line.ts';
+import { decisionLog, fileSink } from '../../src/audit.ts';
+import { barstow466, californiaAlpr, createEngine } from '../../src/index.ts';
+import { clock, requestSets } from './requests.ts';
+
+const [what, given] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'alpr-bench-'));
+
+/** Numbers from 0 to before 1, the same on every run (mulberry32). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const REASONS = [
+  '10851',
+  '211 PC',
+  'stolen vehicle',
+  'inv',
+  'burglary suspect',
+  'missing person',
+  'warrant',
+  'USMS',
+  'x',
+];
+const HEADER =
+  'ID,Name,Org Name,Total Networks Searched,Time Frame,License Plate,Reason,Case #,Filters,Search Time,Search Type,Text Prompt,Moderation,Offense Type\n';
+
+/** The vendor's export: every other reason has a number of its own, two thirds of the plates come once. */
+function writeSearches(file: string, mebibytes: number): number {
+  const next = chance(466);
+  const below = (limit: number) => Math.floor(next() * limit);
+  const opened = openSync(file, 'w');
+  let [rows, written] = [0, writeSync(opened, HEADER)];
+  while (written < mebibytes * 2 ** 20) {
+    let text = '';
+    for (let row = 0; row < 5000; row += 1) {
+      rows += 1;
+      const reason = `${REASONS[below(REASONS.length)]}${next() < 0.5 ? ` 26-${below(1e6)}` : ''}`;
+      const plate = next() < 0.66 ? `T${rows.toString(36)}` : `H${below(3000)}`;
+      const time = new Date(Date.UTC(2026, 0, 1) + rows * 1000).toISOString().slice(0, 19).replace('T', ' ');
+      const networks = below(900);
+      text += `s-${rows},user ${below(300)},Barstow PD,${networks},"last 30 days, all cameras",${plate},${reason},,,${time} UTC,lookup,,,\n`;
+    }
+    written += writeSync(opened, text);
+  }
+  closeSync(opened);
+  return rows;
+}
+
+/** Two thousand decisions, again and again. */
+async function writeLog(log: string, records: number): Promise<void> {
+  const lines: LogLine[] = [];
+  const sink = { append: (line: LogLine) => void lines.push(line), settled: async () => undefined };
+  const engine = createEngine({ policies: [barstow466, californiaAlpr], clock }).withLog(
+    decisionLog({ sink, remedies: false }),
+  );
+  for (const request of requestSets().cold.slice(0, 2000)) engine.decide(request as never);
+  const [policies, ...decisions] = lines as [LogLine, ...LogLine[]];
+  const file = fileSink(log, { durable: 'never' });
+  file.append(policies);
+  for (let record = 0; record < records; record += 1) file.append(decisions[record % decisions.length] as LogLine);
+  await file.close();
+}
+
+/** In kibibytes; not known of a process that has just ended. */
+function memoryOf(child: number | undefined): number {
+  return Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child)], { encoding: 'utf8' }).stdout);
+}
+
+/** The least and the most in each eighth of the time. */
+function watched(title: string, args: readonly string[]): Promise<void> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const seen: number[] = [];
+  const look = setInterval(() => {
+    const now = memoryOf(child.pid);
+    if (now > 0) seen.push(now / 1024);
+  }, 1000);
+  return new Promise((done) => {
+    child.on('exit', (status) => {
+      clearInterval(look);
+      const seconds = Math.round((performance.now() - begun) / 1000);
+      const parts = Array.from({ length: 8 }, (_, part) => {
+        const own = seen.slice((part * seen.length) / 8, ((part + 1) * seen.length) / 8);
+        return `${Math.min(...own).toFixed(0)}–${Math.max(...own).toFixed(0)}`;
+      });
+      console.log(`${title}: ${seconds} s, exit code ${status}, MiB in each eighth of the run: ${parts.join(', ')}`);
+      done();
+    });
+  });
+}
+
+try {
+  if (what === 'replay') {
+    const records = Number(given ?? 200_000);
+    const log = join(folder, 'log');
+    await writeLog(log, records);
+    await watched(`replay of ${records} records`, ['replay', log]);
+    await watched('under --policy', ['replay', log, '--policy', 'policies/barstow-466', 'policies/california-alpr']);
+  } else {
+    const file = join(folder, 'searches.csv');
+    const rows = writeSearches(file, Number(given ?? 1024));
+    await watched(`audit of ${rows} searches, ${Math.round(statSync(file).size / 2 ** 20)} MiB`, [
+      'audit',
+      'searches',
+      file,
+    ]);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
