@@ -268,6 +268,14 @@ describe('audit searches', () => {
     );
   });
 
+  test('a file that is named twice, under whatever name, counts nothing twice: it is refused', async () => {
+    const copy = file('copy.csv', csv([header, ...rows]));
+    const { code, err } = await runCommand('audit', 'searches', searches, copy);
+    expect([code, err]).toEqual([3, expect.stringContaining(`${copy} has the bytes of ${searches}`)]);
+    const none = [file('none-1.csv', csv([header])), file('none-2.csv', csv([header]))];
+    expect((await runCommand('audit', 'searches', searches, ...none)).code).toBe(2);
+  });
+
   test('all within policy ends with 0', async () => {
     const fine = file('fine.csv', csv([header, rows[0] ?? []]));
     expect((await runCommand('audit', 'searches', fine, '--assume', assume)).code).toBe(0);
