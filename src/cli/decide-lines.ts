@@ -23,16 +23,17 @@ export async function decideLines({ decide, input, place, terminal, progress }: 
   const counts = { permit: 0, deny: 0, indeterminate: 0, unread: 0 };
   let line = 0;
   let pending = '';
-  for await (const entry of requestsByLine(input, place)) {
-    line += 1;
-    const decision = 'error' in entry ? undefined : decide(entry.request);
-    counts[decision?.effect ?? 'unread'] += 1;
-    pending += `${JSON.stringify(decision === undefined ? entry : answerOf(decision))}\n`;
-    if (pending.length >= CHUNK) {
-      await write(terminal.stdout, pending);
-      pending = '';
+  for await (const entries of requestsByLine(input, place)) {
+    for (const entry of entries) {
+      line += 1;
+      const decision = 'error' in entry ? undefined : decide(entry.request);
+      counts[decision?.effect ?? 'unread'] += 1;
+      pending += `${JSON.stringify(decision === undefined ? entry : answerOf(decision))}\n`;
+      if (line % EVERY === 0) progress(line);
     }
-    if (line % EVERY === 0) progress(line);
+    if (pending.length < CHUNK) continue;
+    await write(terminal.stdout, pending);
+    pending = '';
   }
   progress(undefined);
   await write(terminal.stdout, pending);
