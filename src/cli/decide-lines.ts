@@ -1,7 +1,7 @@
 /** `decide --ndjson`: any number of requests, one a line, in memory that does not grow. */
 import type { Readable } from 'node:stream';
 import type { Effect } from '../evaluate/index.ts';
-import type { Decision } from '../explain/index.ts';
+import { type Decision, LiveDecision } from '../explain/index.ts';
 import { requestsByLine } from './read-requests.ts';
 import { exitCodes, type Terminal, UsageError, write } from './terminal.ts';
 
@@ -47,10 +47,12 @@ export async function decideLines({ decide, input, place, terminal, progress }: 
 }
 
 /** What a program goes on with; what would make it lawful and the sentences are for `--format json`. */
-function answerOf({ effect, reasons, missing, problems }: Decision): object {
+function answerOf(decision: Decision): object {
+  const { effect, missing, problems } = decision;
+  const rules = LiveDecision.rulesOf(decision);
   return {
     effect,
-    ...(reasons.length === 0 ? {} : { rules: reasons.map(({ policy, rule }) => `${policy}/${rule}`) }),
+    ...(rules.length === 0 ? {} : { rules: rules.map(({ policy, rule }) => `${policy}/${rule}`) }),
     ...(missing.length === 0 ? {} : { missing }),
     ...(problems.length === 0 ? {} : { problems: problems.map(({ path, code }) => ({ path, code })) }),
   };

@@ -119,6 +119,13 @@ export class LiveDecision implements Decision {
     return decision instanceof LiveDecision ? causesIn(decision[state]) : NONE;
   }
 
+  /** The rules that the reasons name, of a decision of this class without making the reasons. */
+  static rulesOf(decision: Decision): readonly Pick<Reason, 'policy' | 'rule'>[] {
+    const isSilent = decision instanceof LiveDecision && decision[state].outcome.action?.grants.all.length === 0;
+    if (isSilent || !(decision instanceof LiveDecision)) return decision.reasons;
+    return causesIn(decision[state]).map(({ item: { rule } }) => ({ policy: rule.policy, rule: rule.id }));
+  }
+
   /** The outcome behind a decision of this class; `undefined` for a copy of one. */
   static outcomeOf(decision: Decision): Outcome | undefined {
     return decision instanceof LiveDecision ? decision[state].outcome : undefined;

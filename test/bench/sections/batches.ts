@@ -4,7 +4,9 @@ import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { engineOf } from '../../support/policies.ts';
-import { atMost, digits, hand } from '../measure/report.ts';
+import { roundsOf } from '../measure/race.ts';
+import { atMost, digits, hand, range } from '../measure/report.ts';
+import { spreadOf } from '../measure/spread.ts';
 import { requestSets } from '../requests.ts';
 
 const command = resolve('dist/cli.js');
@@ -61,9 +63,15 @@ function run(lines: number): Run {
 }
 
 alone(FEW);
-const inside = alone(LINES);
-const [few, many] = [run(FEW), run(LINES)];
+/** One after the other, so that each is measured beside the others. */
+const rounds = Array.from({ length: roundsOf(5) }, () => ({ inside: alone(LINES), few: run(FEW), many: run(LINES) }));
 rmSync(folder, { recursive: true });
+const median = (of: (round: (typeof rounds)[number]) => number) => spreadOf(rounds.map(of)).median;
+const inside = median((round) => round.inside);
+const [few, many] = [(round: (typeof rounds)[number]) => round.few, (round: (typeof rounds)[number]) => round.many].map(
+  (of): Run => ({ cpu: median((round) => of(round).cpu), peak: median((round) => of(round).peak) }),
+) as [Run, Run];
+const ratio = spreadOf(rounds.map((round) => round.many.cpu / round.inside));
 
 const rate = (lines: number, cpu: number) => Math.round(lines / (cpu / 1000)).toLocaleString('en-US');
 hand({
@@ -85,10 +93,11 @@ hand({
     },
   ],
   bars: [
-    atMost('`decide --ndjson`, against `JSON.parse` and `decide`', many.cpu / inside, 2),
+    atMost('`decide --ndjson`, against `JSON.parse` and `decide`', ratio.median, 2),
     atMost('memory for ten times as many requests', many.peak / few.peak, 1.5),
   ],
   remarks: [
+    `Medians of ${rounds.length} rounds; the ratio is ${range(ratio, digits)} from the 10th to the 90th hundredth.`,
     'The command also reads the file, makes the reasons of each decision, writes a line for it, and has to start; its output goes nowhere.',
   ],
 });
