@@ -1,11 +1,9 @@
 /** Theorems: each form proved and refuted, every restriction of the shipped policies guarded by one. */
 import { describe, expect, test } from 'vitest';
 import { prove } from '../../src/analyze/prove/prove.ts';
-import { createEngine } from '../../src/engine/index.ts';
 import { type AuthoredRule, Policy, type Rule } from '../../src/policy/index.ts';
 import type { Claim, Theorem } from '../../src/policy/theorems/theorem.ts';
 import { sampleOf } from '../support/long.ts';
-import { NOW } from '../support/policies.ts';
 import { shipped } from '../support/shipped.ts';
 
 const [own, law] = shipped.folders.map(({ policy }) => policy) as [Policy, Policy];
