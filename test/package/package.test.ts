@@ -292,9 +292,9 @@ describe('in a browser', () => {
     console.log(`${String(bundle.length).padStart(8)}  minified\n${String(gzipped).padStart(8)}  gzipped`);
     const code = sizes.filter(({ name }) => !name.includes('generated')).reduce((sum, { bytes }) => sum + bytes, 0);
     // Three quarters are the two policies: every rule, clause, reading and sentence that a decision may cite, and `can` written
-    // out for them. A twentieth above what it is (78 KB, and 80 KB of code before it is packed), so that growth is looked at.
-    expect(gzipped).toBeLessThan(81_000);
-    expect(code).toBeLessThan(84_000);
+    // out for them. A twentieth above what it is (79 KB, and 84 KB of code before it is packed), so that growth is looked at.
+    expect(gzipped).toBeLessThan(83_000);
+    expect(code).toBeLessThan(88_000);
     expect(sizes.some(({ name }) => /zod|yaml|luxon/.test(name))).toBe(false);
   });
 
