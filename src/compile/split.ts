@@ -15,7 +15,10 @@ const SMALLEST = 8;
 /** Of those that have one value in common: there the look-up takes the place of tests that lie apart in memory. */
 const FEW = 3;
 
-/** So many facts at most, one under the other, and so many entries for each rule: a rule that names no value is in each list. */
+/**
+ * So many facts at most, one under the other, and so many entries for each rule, under all of them together: a rule that
+ * names several values of each of three facts would be in as many lists as they have combinations.
+ */
 const MOST_FACTS = 3;
 const MOST_ENTRIES = 8;
 
@@ -100,6 +103,7 @@ class Filing {
     return this.split(
       items.map((item) => this.filed(item)),
       [],
+      1,
     );
   }
 
@@ -108,10 +112,15 @@ class Filing {
     return { item, parts, keys: keysIn(parts) };
   }
 
-  /** @param done the slots under whose values they are filed already */
-  private split(all: readonly Filed[], done: readonly number[]): LookUp | undefined {
-    const slot = all.length < FEW || done.length === MOST_FACTS ? undefined : bestSlot(all, done);
-    if (slot === undefined) return undefined;
+  /**
+   * @param done the slots under whose values they are filed already
+   * @param spread how many entries each rule has by then
+   */
+  private split(all: readonly Filed[], done: readonly number[], spread: number): LookUp | undefined {
+    const best =
+      all.length < FEW || done.length === MOST_FACTS ? undefined : bestSlot(all, done, MOST_ENTRIES / spread);
+    if (best === undefined) return undefined;
+    const { slot } = best;
     const filed = new Map<Key, Filed[]>();
     const unfiled: Filed[] = [];
     for (const { keys } of all) for (const key of keys.get(slot)?.values ?? []) filed.set(key, []);
@@ -122,7 +131,8 @@ class Filing {
       for (const key of new Set(own ?? filed.keys())) filed.get(key)?.push(one);
     }
     const whole = this.leaf(all, done);
-    const below = (some: readonly Filed[]) => this.split(some, [...done, slot]) ?? this.leaf(some, [...done, slot]);
+    const below = (some: readonly Filed[]) =>
+      this.split(some, [...done, slot], spread * best.spread) ?? this.leaf(some, [...done, slot]);
     const under = new Map([...filed].map(([key, some]) => [key, below(some)]));
     const others = below(unfiled);
     return (values, asItStands) => {
@@ -138,8 +148,15 @@ class Filing {
   }
 }
 
+interface Split {
+  readonly slot: number;
+  readonly cost: number;
+  /** Entries for each rule. */
+  readonly spread: number;
+}
+
 /** The slot that leaves the fewest candidates over all values that rules name; none where it halves nothing. */
-function bestSlot(all: readonly Filed[], done: readonly number[]): number | undefined {
+function bestSlot(all: readonly Filed[], done: readonly number[], mostSpread: number): Split | undefined {
   const found = new Map<number, { filed: number; entries: number; readonly keys: Set<Key> }>();
   for (const { keys } of all) {
     for (const [slot, { values }] of keys) {
@@ -151,14 +168,16 @@ function bestSlot(all: readonly Filed[], done: readonly number[]): number | unde
       found.set(slot, one);
     }
   }
-  let best: { readonly slot: number; readonly cost: number } | undefined;
+  let best: Split | undefined;
   for (const [slot, { filed, entries, keys }] of found) {
     const unfiled = all.length - filed;
-    if (entries + unfiled * keys.size > MOST_ENTRIES * all.length) continue;
+    // A rule that names no value is in each list.
+    const spread = (entries + unfiled * keys.size) / all.length;
+    if (spread > mostSpread) continue;
     const cost = unfiled + entries / (keys.size || 1);
-    if (cost < (best?.cost ?? all.length / 2)) best = { slot, cost };
+    if (cost < (best?.cost ?? all.length / 2)) best = { slot, cost, spread: Math.max(1, spread) };
   }
-  return best?.slot;
+  return best;
 }
 
 function keysIn(parts: readonly Node[]): Filed['keys'] {
