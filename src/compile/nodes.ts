@@ -34,7 +34,7 @@ export function compileCondition(
     return { kind: 'not', of, evaluate: (values) => not(of.evaluate(values)), name };
   }
   if (form.kind === 'test') {
-    const key = JSON.stringify([calendar.clocks, name, form.test]);
+    const key = `${calendar.clocks} ${keyOf(form.test)}`;
     const test = known.get(key) ?? compileTest(form.test, slotOf, calendar, name);
     known.set(key, test);
     return test;
@@ -42,6 +42,15 @@ export function compileCondition(
   const of = form.of.map((part) => compileCondition(part, slotOf, calendar, known));
   const parts = of.map((part) => part.evaluate);
   return { kind: form.kind, of, evaluate: form.kind === 'all' ? allOf(parts) : anyOf(parts), name };
+}
+
+/** As JSON, but for that no `toJSON` on a prototype is asked: two tests that somebody else says the same of are not one. */
+function keyOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${keyOf(member)}`);
+  return `{${members.join()}}`;
 }
 
 function compileTest(

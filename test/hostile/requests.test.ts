@@ -567,6 +567,7 @@ describe('a polluted world', () => {
       ['except', ['sergeant']],
       ['all', []],
       ['any', []],
+      ['toJSON', () => 'anything'],
     ];
     for (const [key, value] of holes) {
       pollute(key, { value, writable: true });
