@@ -29,6 +29,9 @@ export interface ConsistencyProof {
 
 export type LogProof = InclusionProof | ConsistencyProof;
 
+const SIGN = 'make one: alpr-policy log checkpoint';
+const VERIFY = 'find out what was changed: alpr-policy log verify';
+
 /**
  * A proof that a record stands behind the last checkpoint.
  *
@@ -40,15 +43,15 @@ export type LogProof = InclusionProof | ConsistencyProof;
  */
 export async function proveInclusion(source: LogSource, record: number | string): Promise<InclusionProof> {
   const note = (await source.checkpoints()).at(-1);
-  if (note === undefined) throw missing(source, 'there is no checkpoint');
+  if (note === undefined) throw missing(source, 'there is no checkpoint', SIGN);
   const { size } = checkpointIn(note, source.place);
   const { at, entry } = await find(source, record);
-  if (at >= size) throw missing(source, `record ${at} is behind no checkpoint yet`);
-  const path = inclusionPath((await source.hashes()).subarray(0, size * HASH), at, size);
-  const proof: InclusionProof = { kind: 'inclusion', record: at, entry, path: path.map(base64), checkpoint: note };
+  if (at >= size) throw missing(source, `record ${at} is behind no checkpoint yet`, SIGN);
+  const hashes = await hashesOf(source, size);
+  const path = inclusionPath(hashes, at, size).map(base64);
+  const proof: InclusionProof = { kind: 'inclusion', record: at, entry, path, checkpoint: note };
   if (holds(proof)) return proof;
-  const help = 'find out what was changed: alpr-policy log verify';
-  throw new LogError('inconsistent', source.place, `record ${at} is not as it was signed`, help);
+  throw new LogError('inconsistent', source.place, `record ${at} is not as it was signed`, VERIFY);
 }
 
 /**
@@ -61,20 +64,28 @@ export async function proveInclusion(source: LogSource, record: number | string)
  */
 export async function proveConsistency(source: LogSource, from: number, to: number): Promise<ConsistencyProof> {
   const notes = await source.checkpoints();
+  const sizes = notes.map((note) => readCheckpoint(note)?.size);
   const sized = (size: number) => {
-    const note = notes.find((one) => readCheckpoint(one)?.size === size);
-    if (note === undefined) throw missing(source, `there is no checkpoint of ${size} records`);
-    return note;
+    const note = notes[sizes.indexOf(size)];
+    if (note !== undefined) return note;
+    const known = sizes.filter((one) => one !== undefined).slice(-10);
+    const help = known.length === 0 ? SIGN : `the last ones are of ${known.join(', ')}`;
+    throw missing(source, `there is no checkpoint of ${size} records`, help);
   };
-  const proof: ConsistencyProof = {
-    kind: 'consistency',
-    path: consistencyPath(await source.hashes(), from, to).map(base64),
-    from: sized(from),
-    to: sized(to),
-  };
+  const [older, newer] = [sized(from), sized(to)];
+  if (from === 0) throw missing(source, 'a checkpoint of no records has nothing to be continued', 'name a later one');
+  if (from > to) throw missing(source, `${from} records are not continued by ${to}`, 'name the older checkpoint first');
+  const path = consistencyPath(await hashesOf(source, to), from, to).map(base64);
+  const proof: ConsistencyProof = { kind: 'consistency', path, from: older, to: newer };
   if (holds(proof)) return proof;
-  const help = 'find out what was changed: alpr-policy log verify';
-  throw new LogError('inconsistent', source.place, 'the checkpoints do not continue each other', help);
+  throw new LogError('inconsistent', source.place, 'the checkpoints do not continue each other', VERIFY);
+}
+
+/** The noted hashes behind a checkpoint. Fewer are none that a proof could be made of. */
+async function hashesOf(source: LogSource, size: number): Promise<Uint8Array> {
+  const hashes = await source.hashes();
+  if (size * HASH <= hashes.length) return hashes.subarray(0, size * HASH);
+  throw new LogError('inconsistent', source.place, 'some of the hashes that were noted are gone', VERIFY);
 }
 
 /**
@@ -123,11 +134,11 @@ async function find(source: LogSource, record: number | string): Promise<{ at: n
       at += 1;
     }
   }
-  throw missing(source, 'there is no such record');
+  throw missing(source, 'there is no such record', 'see alpr-policy log cat');
 }
 
-function missing({ place }: LogSource, says: string): LogError {
-  return new LogError('no-log', place, says, 'see alpr-policy log cat');
+function missing({ place }: LogSource, says: string, help: string): LogError {
+  return new LogError('no-log', place, says, help);
 }
 
 const base64 = (hash: Uint8Array) => Buffer.from(hash).toString('base64');

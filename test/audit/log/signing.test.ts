@@ -192,6 +192,33 @@ describe('proofs', () => {
     await expect(proveConsistency(log, 4, 6)).rejects.toMatchObject({ code: 'inconsistent' });
   });
 
+  test('sizes of which there is no proof are refused in words that name those there are', async () => {
+    const folder = newFolder();
+    await fileSink(folder).close();
+    const log = fileLog(folder);
+    await expect(proveConsistency(log, 0, 1)).rejects.toMatchObject({ help: 'make one: alpr-policy log checkpoint' });
+    await checkpoint(folder);
+    await more(folder, 3);
+    await checkpoint(folder);
+    for (const [from, to] of [
+      [30, 40],
+      [0, 4],
+      [4, 0],
+    ] as const)
+      await expect(proveConsistency(log, from, to)).rejects.toMatchObject({ code: 'no-log' });
+    await expect(proveConsistency(log, 30, 40)).rejects.toMatchObject({ help: 'the last ones are of 0, 4' });
+  });
+
+  test('nothing is proved out of an index that was cut off', async () => {
+    const folder = await filled(3);
+    await checkpoint(folder);
+    await more(folder, 2);
+    await checkpoint(folder);
+    truncateSync(join(folder, 'index'), 2 * 40);
+    await expect(proveInclusion(fileLog(folder), 1)).rejects.toMatchObject({ code: 'inconsistent' });
+    await expect(proveConsistency(fileLog(folder), 4, 7)).rejects.toMatchObject({ code: 'inconsistent' });
+  });
+
   test.each([null, {}, { kind: 'inclusion' }, { kind: 'consistency', path: [], from: '', to: '' }])(
     '%j is none',
     (wrong) => {
