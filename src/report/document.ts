@@ -19,7 +19,7 @@ import { auditorBlocks, exceptionBlocks, missingBlocks, questionBlocks, repeatBl
 import { breadthBlocks, reasonTable, recordBlocks, searchHead, table, verdictTable } from './search-totals.ts';
 import { shareBlocks } from './share-blocks.ts';
 import { shareCharts } from './share-charts.ts';
-import { counted, number } from './words.ts';
+import { counted, NO_SEARCH, number } from './words.ts';
 
 export interface ReportInput {
   /** `2026-Q3` or `2026`. */
@@ -113,14 +113,13 @@ function examined({ files, searches }: ReportInput): Block[] {
     rows.length === 0
       ? text('Nothing was given to be examined.')
       : table('What was read', ['What', 'File', 'Entries', 'Could not be read', 'Digest'], rows),
-    text(how),
-    ...(searches === undefined ? [] : searchHead(searches).slice(1)),
+    ...(searches === undefined ? [] : [text(how), ...searchHead(searches).slice(1)]),
   ];
 }
 
 function searchPart({ searches }: ReportInput, draw: DrawChart | undefined): Block[] {
   if (searches === undefined) return [text(without.searches)];
-  if (searches.total.rows === 0) return [text('No search of the period is in what was examined.')];
+  if (searches.total.rows === 0) return [text(NO_SEARCH)];
   return [
     verdictTable(searches),
     reasonTable(searches),

@@ -28,7 +28,8 @@ export function dutyBlocks(answer: DutyAnswer, period: DutyPeriod): Block[] {
   const kept = own.filter(({ state, late }) => state === 'closed' && late === false);
   const late = own.filter((one) => one.state === 'closed' && one.late !== false);
   const missed = own.filter(({ state, overdue }) => state === 'open' && overdue === true);
-  const other = own.filter((one) => ![...kept, ...late, ...missed].includes(one));
+  const told = new Set([...kept, ...late, ...missed]);
+  const other = own.filter((one) => !told.has(one));
   const unknown = answer.duties.filter(
     ({ overdue, due, state }) => state === 'open' && overdue === null && due === null,
   );

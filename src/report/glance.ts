@@ -18,6 +18,11 @@ function searchItems({ searches, files }: ReportInput): Item[] {
   const { total, read, asked, repeats } = searches;
   const { blank, empty, vague } = total.reasons;
   const bad = files.reduce((sum, one) => sum + one.bad, 0);
+  const unread =
+    bad === 0
+      ? []
+      : [{ of: [`${counted(bad, 'row', 'rows')} could not be read, and nothing is said of what could not.`] }];
+  if (total.rows === 0) return [{ of: [verdictSentence(total)] }, ...unread];
   return [
     { of: [verdictSentence(total)] },
     ...assumedItem(searches),
@@ -36,9 +41,7 @@ function searchItems({ searches, files }: ReportInput): Item[] {
             ],
           },
         ]),
-    ...(bad === 0
-      ? []
-      : [{ of: [`${counted(bad, 'row', 'rows')} could not be read, and nothing is said of what could not.`] }]),
+    ...unread,
   ];
 }
 

@@ -3,7 +3,7 @@ import { type Risk, riskWeights } from '../audit/samples/risk.ts';
 import { sampleSizeToFind, whatASampleShows } from '../audit/samples/shows.ts';
 import { type Block, code, type Row, text } from '../review/copy/blocks.ts';
 import { table } from './search-totals.ts';
-import { number, rowPlace, shortInstant } from './words.ts';
+import { counted, number, rowPlace, shortInstant } from './words.ts';
 
 /** A search that was drawn: where it stands, and what there is about it. No plate and no reason is in it. */
 export interface DrawnSearch {
@@ -45,7 +45,7 @@ export function sampleBlocks({ seed, weighed, population, searches }: DrawnSampl
   );
   return [
     text(
-      `${number(searches.length)} of ${number(population)} searches were drawn, with the seed `,
+      `${number(searches.length)} of ${counted(population, 'search was', 'searches were')} drawn, with the seed `,
       code(seed),
       `. ${how} Whoever has the seed and the file draws the same ones.`,
     ),
@@ -75,7 +75,9 @@ function shownTable(population: number, size: number): Block {
     (share): Row => ({
       cells: [
         [`if ${share * 100} % are exceptions`],
-        [`${number(sampleSizeToFind(population, share))} searches show at least one, with 95 % confidence`],
+        [
+          `${counted(sampleSizeToFind(population, share), 'search shows', 'searches show')} at least one, with 95 % confidence`,
+        ],
       ],
     }),
   );

@@ -23,10 +23,10 @@ export interface ExaminedFile {
 }
 
 export function searchBlocks(report: SearchReport, files: readonly ExaminedFile[]): Block[] {
+  const head = [heading(2, 'Audit of searches'), filesTable(files), ...searchHead(report)];
+  if (report.total.rows === 0) return head;
   return [
-    heading(2, 'Audit of searches'),
-    filesTable(files),
-    ...searchHead(report),
+    ...head,
     verdictTable(report),
     reasonTable(report),
     ...groupBlocks(report),

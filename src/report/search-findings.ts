@@ -2,10 +2,11 @@
 import type { SearchReport } from '../audit/searches/report.ts';
 import { type Block, code, heading, joined, type Phrase, type Row, text } from '../review/copy/blocks.ts';
 import { table } from './search-totals.ts';
-import { counted, number, rowPlace, share, verdictSentence } from './words.ts';
+import { counted, NO_SEARCH, number, rowPlace, share, verdictSentence } from './words.ts';
 
 /** Searches that no telling could bring within policy, with the clauses. */
 export function exceptionBlocks({ rules, outside, total }: SearchReport): Block[] {
+  if (total.rows === 0) return [text(NO_SEARCH)];
   if (outside.total === 0) return [text('No search was found that is not within policy.')];
   const byRule = rules.map(({ rule, policy, clauses, says, rows }): Row => {
     const of: Phrase = [says, ' (', code(`${policy} ${rule}`), ')'];
@@ -27,7 +28,8 @@ export function exceptionBlocks({ rules, outside, total }: SearchReport): Block[
   ];
 }
 
-export function questionBlocks({ questions, asked }: SearchReport): Block[] {
+export function questionBlocks({ questions, asked, total }: SearchReport): Block[] {
+  if (total.rows === 0) return [text(NO_SEARCH)];
   if (asked.total === 0) return [text('No reason puts a question.')];
   const byEntry = questions.map(
     ({ entry, question, rows }): Row => ({ cells: [[question], [code(entry)], [number(rows)]] }),
@@ -88,7 +90,11 @@ export function repeatBlocks({ repeats }: SearchReport): Block[] {
     }),
   );
   const cut = uncounted === 0 ? '' : ` ${number(uncounted)} rows were not counted, for there were too many pairs.`;
-  const of = `${counted(total, 'time', 'times')} one user searched for the same plate ${number(atLeast)} times or more. Plates are not named here; the lines lead to them.${cut}`;
+  const often = `searched for the same plate ${number(atLeast)} times or more.`;
+  const of =
+    total === 0
+      ? `Nobody ${often}${cut}`
+      : `${counted(total, 'time', 'times')} one user ${often} Plates are not named here; the lines lead to them.${cut}`;
   return [
     text(of),
     ...(rows.length === 0
@@ -107,10 +113,9 @@ export function repeatBlocks({ repeats }: SearchReport): Block[] {
 export function auditorBlocks({ roster }: SearchReport): Block[] {
   if (roster === null)
     return [text('No roster was given, so the searches of the office that audits could not be set apart.')];
-  return [
-    heading(4, 'Searches of the Administrative Division Commander'),
-    text(
-      `${verdictSentence(roster.auditor)} They are for the Chief of Police to look at, not for the office that made them.`,
-    ),
-  ];
+  const own =
+    roster.auditor.rows === 0
+      ? 'None is of somebody who by the roster holds this office.'
+      : `${verdictSentence(roster.auditor)} They are for the Chief of Police to look at, not for the office that made them.`;
+  return [heading(4, 'Searches of the Administrative Division Commander'), text(own)];
 }

@@ -16,6 +16,8 @@ export function searchHead(report: SearchReport): Block[] {
       of: [code(`${part}.${fact}`), ` = ${JSON.stringify(value)}`],
     })),
   );
+  const times =
+    seen === null ? [] : ([['Searches from', [`${shortInstant(seen.first)} to ${shortInstant(seen.last)}`]]] as const);
   const out =
     period.outOfPeriod === 0
       ? []
@@ -28,7 +30,7 @@ export function searchHead(report: SearchReport): Block[] {
     {
       kind: 'terms',
       rows: [
-        ['Searches from', [`${shortInstant(seen?.first)} to ${shortInstant(seen?.last)}`]],
+        ...times,
         ...out,
         ['Judged by', judgedBy],
         ['Reasons read by', [`reasons.yaml of ${reasons.policy}, `, code(reasons.digest)]],
@@ -115,7 +117,7 @@ function summed(groups: readonly GroupCounts[]): GroupCounts {
 export function breadthBlocks({ networks, total }: SearchReport): Block[] {
   if (networks.rows === 0) return [text('No row tells how many networks were searched.')];
   const untold = total.rows - networks.rows;
-  const of = `Of ${number(networks.rows)} searches that tell it (${number(untold)} do not), half searched ${number(networks.median ?? 0)} networks or fewer, nine of ten ${number(networks.ninetieth ?? 0)} or fewer; the most were ${number(networks.most ?? 0)}.`;
+  const of = `Of ${counted(networks.rows, 'search that tells it', 'searches that tell it')} (${counted(untold, 'does', 'do')} not), half searched ${number(networks.median ?? 0)} networks or fewer, nine of ten ${number(networks.ninetieth ?? 0)} or fewer; the most were ${number(networks.most ?? 0)}.`;
   const rows = networks.bins
     .filter(({ rows: count }) => count > 0)
     .map(({ from, to, rows: count }): Row => {

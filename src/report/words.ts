@@ -49,8 +49,11 @@ export const shareWords: { readonly [state in ShareState]: string } = {
   untold: 'cannot be told',
 };
 
-/** "Of 14,730 searches 0 are within policy, …" */
+export const NO_SEARCH = 'No search of the period is in what was examined.';
+
+/** "Of 14,730 searches, 0 are within policy, …" */
 export function verdictSentence({ rows, within, outside, untold }: RowCounts): string {
+  if (rows === 0) return NO_SEARCH;
   const searches = rows === 1 ? '1 search' : `${number(rows)} searches`;
   return `Of ${searches}, ${number(within)} ${are(within)} within policy, ${number(outside)} ${are(outside)} not, and of ${number(untold)} it cannot be told from what there is.`;
 }

@@ -12,6 +12,7 @@ import { type ReportInput, reportOf } from '../../src/report/document.ts';
 import { dutyBlocks } from '../../src/report/duty-blocks.ts';
 import { searchBlocks } from '../../src/report/search-blocks.ts';
 import { searchCharts } from '../../src/report/search-charts.ts';
+import { exceptionBlocks, questionBlocks } from '../../src/report/search-findings.ts';
 import { shareBlocks } from '../../src/report/share-blocks.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
 import { assumed, auditOf, engine, whole } from './setting.ts';
@@ -50,7 +51,24 @@ describe('searches', () => {
     expect(text).toContain('No reason puts a question.');
     expect(text).toContain('No roster was given');
     expect(text).toContain('Searches from: 2026-03-26 02:24 UTC');
-    expect(blocksAsText(searchBlocks(auditOf({ from: 0 }).report(), []))).toContain('Searches from: open to open');
+  });
+
+  test('that are none: it is said once, and nothing is found of them', () => {
+    const report = auditOf({ from: 0 }).report();
+    const text = blocksAsText(searchBlocks(report, []));
+    expect(text).toContain('No search of the period is in what was examined.');
+    expect(text).not.toMatch(/Searches from|No search was found|Searches and policy/);
+    expect(blocksAsText(exceptionBlocks(report))).not.toContain('No search was found');
+    expect(blocksAsText(questionBlocks(report))).not.toContain('No reason');
+  });
+
+  test('of whom nobody holds the office that audits, and nobody searched again: both are said', () => {
+    const audit = auditOf({ assumed, roster: new Roster([{ user: 'p-1', subject: { role: 'dispatcher' } }]) });
+    audit.add({ ...whole, line: 2, networks: 3 });
+    const text = blocksAsText(searchBlocks(audit.report(), []));
+    expect(text).toContain('None is of somebody who by the roster holds this office.');
+    expect(text).toContain('Nobody searched for the same plate');
+    expect(text).toContain('Of 1 search that tells it (0 do not)');
   });
 
   test('more than a list names: the first are named, and how many there are is said', () => {
@@ -80,6 +98,14 @@ describe('searches', () => {
 });
 
 describe('shares', () => {
+  test('of more than a table names, it is said how many there are', () => {
+    const recipients = Array.from({ length: 401 }, (_, at) => ({ name: `Agency ${at}`, state: 'CA' }));
+    const requests = Array.from({ length: 52 }, (_, at) => ({ resource: { agency: { name: `Stranger ${at}` } } }));
+    const text = blocksAsText(shareBlocks(shareAudit({ engine, recipients, requests, at: 0 })));
+    expect(text).toContain('Recipients of whom too little was told, the first 400 of 401');
+    expect(text).toMatch(/no\. \d+, and 2 more\./);
+  });
+
   test('many that are not covered are folded; facts that were not told are said to be none', () => {
     const city = (at: number) => ({ name: `City ${at} PD`, kind: 'law-enforcement', level: 'local', state: 'CA' });
     const recipients = [
@@ -93,7 +119,7 @@ describe('shares', () => {
     const text = blocksAsText(blocks);
     expect(text).toContain('none told');
     expect(text).toContain('in no state (list)');
-    expect(text).toContain('a registry of 1 agencies stands before the list');
+    expect(text).toContain('a registry of 1 agency stands before the list');
     expect(text).toContain('(registry)');
     const told = shareAudit({
       engine,
