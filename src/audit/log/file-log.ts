@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
 import { HASH } from '../merkle/hash.ts';
-import { LogError, readError, writeError } from './error.ts';
+import { codeOf, LogError, readError, writeError } from './error.ts';
 import { filePages } from './file-pages.ts';
 import { fileSink } from './file-sink.ts';
 import { readCheckpoints, readIndex, writeCheckpoint, writeIndex, writeWhole } from './files.ts';
@@ -70,7 +70,8 @@ function forced(path: string): void {
       closeSync(file);
     }
   } catch (error) {
-    throw readError(path, error);
+    // It is opened for writing, since some systems force no other: of a read-only disk, "cannot be read" would be no help.
+    throw codeOf(error) === 'ENOENT' ? readError(path, error) : writeError(path, error);
   }
 }
 

@@ -3,8 +3,10 @@ import { HASH } from '../merkle/hash.ts';
 import type { LogFinding } from './finding.ts';
 
 /**
- * Both are texts of 32 characters, one for each record.
+ * Tells edits, losses, insertions and moves apart, as few as explain what is there.
  *
+ * @param signed the leaf hashes that were signed, as texts of 32 characters, one for each record
+ * @param found those of the records that are there
  * @param base the number of the record to which the first of both belongs
  */
 export function differences(signed: readonly string[], found: readonly string[], base = 0): LogFinding[] {

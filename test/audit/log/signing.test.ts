@@ -1,5 +1,5 @@
 /** Checkpoints of a folder, proofs out of it, and erasing in it. */
-import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { erasureRecord } from '../../../src/audit/record/entry.ts';
@@ -119,6 +119,12 @@ describe('checkpoints', () => {
     change(folder);
     await expect(checkpoint(folder)).rejects.toMatchObject({ code: 'inconsistent' });
     expect(readdirSync(join(folder, 'checkpoints')).length).toBe(1);
+  });
+
+  test('a log that cannot be written to is not said to be unreadable', async () => {
+    const folder = newFolder();
+    mkdirSync(entriesOf(folder), { recursive: true });
+    await expect(checkpoint(folder)).rejects.toMatchObject({ code: 'cannot-write' });
   });
 
   test('nor under another name, or behind what is no checkpoint', async () => {
