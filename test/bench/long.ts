@@ -2,18 +2,23 @@
  * What the memory of long runs does: `npm run bench:long -- searches 1024` audits a CSV of 1,024 MiB, `-- replay 200000` decides
  * a log of so many records again, and once more under `--policy`. Each runs as a process of its own, whose memory is looked at
  * every second. What counts is that it does not grow with the rows: that the last eighths of a run need what those before them
- * did.
+ * did. V8 collects seldom where memory is plenty, and what it has not collected yet grows too: `-- replay 20000 24` leaves it
+ * 24 MiB for old objects, so that it collects all along, and tells what was left each time.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { LogLine } from '../../src/audit/record/line.ts';
 import { decisionLog, fileSink } from '../../src/audit.ts';
 import { barstow466, californiaAlpr, createEngine } from '../../src/index.ts';
 import { clock, requestSets } from './requests.ts';
 
-const [what, given] = process.argv.slice(2);
+const [what = 'searches', given, heap] = process.argv.slice(2);
+if (what !== 'searches' && what !== 'replay') throw new Error('name what is to be run: searches or replay');
+const size = Number(given ?? (what === 'replay' ? 200_000 : 1024));
+if (!(size > 0)) throw new Error('name how many MiB of searches, or how many records');
 const folder = mkdtempSync(join(tmpdir(), 'alpr-bench-'));
 
 /** Numbers from 0 to before 1, the same on every run (mulberry32). */
@@ -83,24 +88,42 @@ function memoryOf(child: number | undefined): number {
   return Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child)], { encoding: 'utf8' }).stdout);
 }
 
-/** The least and the most in each eighth of the time. */
+/** The least and the most in each eighth; a run of a few seconds has fewer parts. */
+function eighthsOf(seen: readonly number[]): string {
+  const parts = Math.min(8, seen.length);
+  const ranges = Array.from({ length: parts }, (_, part) => {
+    const own = seen.slice((part * seen.length) / parts, ((part + 1) * seen.length) / parts);
+    return `${Math.min(...own).toFixed(0)}–${Math.max(...own).toFixed(0)}`;
+  });
+  return ranges.length === 0 ? 'none seen' : ranges.join(', ');
+}
+
+/** What `--trace-gc` prints of a full collection: `Mark-Compact 24.4 (34.2) -> 16.4 (34.2) MB`. */
+const COLLECTED = /Mark-Compact .*?-> ([\d.]+) /;
+
 function watched(title: string, args: readonly string[]): Promise<void> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [resolve('dist/cli.js'), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const limits = heap === undefined ? [] : ['--trace-gc', `--max-old-space-size=${heap}`];
+  const child = spawn(process.execPath, [...limits, resolve('dist/cli.js'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const left: number[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const [, megabytes] = COLLECTED.exec(line) ?? [];
+    if (megabytes !== undefined) left.push(Number(megabytes));
+  });
   const seen: number[] = [];
   const look = setInterval(() => {
     const now = memoryOf(child.pid);
     if (now > 0) seen.push(now / 1024);
   }, 1000);
   return new Promise((done) => {
-    child.on('exit', (status) => {
+    child.on('close', (status) => {
       clearInterval(look);
       const seconds = Math.round((performance.now() - begun) / 1000);
-      const parts = Array.from({ length: 8 }, (_, part) => {
-        const own = seen.slice((part * seen.length) / 8, ((part + 1) * seen.length) / 8);
-        return `${Math.min(...own).toFixed(0)}–${Math.max(...own).toFixed(0)}`;
-      });
-      console.log(`${title}: ${seconds} s, exit code ${status}, MiB in each eighth of the run: ${parts.join(', ')}`);
+      console.log(`${title}: ${seconds} s, exit code ${status}, MiB in each eighth of the run: ${eighthsOf(seen)}`);
+      if (heap !== undefined)
+        console.log(`  MB left after ${left.length} full collections, in each eighth of them: ${eighthsOf(left)}`);
       done();
     });
   });
@@ -108,14 +131,13 @@ function watched(title: string, args: readonly string[]): Promise<void> {
 
 try {
   if (what === 'replay') {
-    const records = Number(given ?? 200_000);
     const log = join(folder, 'log');
-    await writeLog(log, records);
-    await watched(`replay of ${records} records`, ['replay', log]);
+    await writeLog(log, size);
+    await watched(`replay of ${size} records`, ['replay', log]);
     await watched('under --policy', ['replay', log, '--policy', 'policies/barstow-466', 'policies/california-alpr']);
   } else {
     const file = join(folder, 'searches.csv');
-    const rows = writeSearches(file, Number(given ?? 1024));
+    const rows = writeSearches(file, size);
     await watched(`audit of ${rows} searches, ${Math.round(statSync(file).size / 2 ** 20)} MiB`, [
       'audit',
       'searches',
