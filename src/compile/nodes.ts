@@ -4,6 +4,7 @@ import {
   type Condition,
   type Evaluate,
   FALSE,
+  keyOf,
   kindOf,
   not,
   operatorNamed,
@@ -42,15 +43,6 @@ export function compileCondition(
   const of = form.of.map((part) => compileCondition(part, slotOf, calendar, known));
   const parts = of.map((part) => part.evaluate);
   return { kind: form.kind, of, evaluate: form.kind === 'all' ? allOf(parts) : anyOf(parts), name };
-}
-
-/** As JSON, but for that no `toJSON` on a prototype is asked: two tests that somebody else says the same of are not one. */
-function keyOf(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
-  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${keyOf(member)}`);
-  return `{${members.join()}}`;
 }
 
 function compileTest(

@@ -1,8 +1,9 @@
 import type { ActionPlan, Item, ReadAs } from '../compile/index.ts';
 import type { Duty, Effect, Outcome, RequestProblem } from '../evaluate/index.ts';
 import { FALSE, TRUE, UNKNOWN } from '../language/index.ts';
-import { type Decision, LiveDecision } from './decision.ts';
+import type { Decision } from './decision.ts';
 import { namedBy, type ToldFact, toldFacts } from './facts.ts';
+import { LiveDecision } from './live-decision.ts';
 import { nextSteps, officerSentence } from './next-steps.ts';
 import type { Reason } from './reasons.ts';
 import { Wording } from './wording.ts';

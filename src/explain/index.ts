@@ -1,6 +1,7 @@
 export * from './decision.ts';
 export * from './explanation.ts';
 export * from './facts.ts';
+export * from './live-decision.ts';
 export * from './phrases.ts';
 export * from './reasons.ts';
 export * from './remedies/apply.ts';

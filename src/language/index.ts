@@ -2,6 +2,7 @@ export * from './calendar.ts';
 export * from './condition.ts';
 export * from './days.ts';
 export * from './instant.ts';
+export * from './key.ts';
 export { attests } from './operators/attested.ts';
 export * from './operators/operator.ts';
 export * from './operators/table.ts';

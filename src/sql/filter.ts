@@ -15,7 +15,7 @@ import {
 } from 'kysely';
 import { type Engine, insideOf } from '../engine/index.ts';
 import { isObject, type RequestProblem, readOwn } from '../evaluate/index.ts';
-import type { ObjectShape } from '../language/index.ts';
+import { keyOf, type ObjectShape } from '../language/index.ts';
 import {
   type Formula,
   isAll,
@@ -151,11 +151,15 @@ function rows(formula: Formula<Wanted>, literal: (wanted: Wanted) => Sql): Sql {
 
 /** Two rules that ask the same ask it once: a schedule of thirty days beside a minimum of thirty days. */
 function eachOnce(parts: readonly Formula<Wanted>[]): Formula<Wanted>[] {
-  const withoutRule = (_: string, value: unknown) =>
-    typeof value === 'object' && value !== null && Object.hasOwn(value, 'atom')
-      ? [(value as Wanted).atom, (value as Wanted).wanted]
-      : value;
-  return [...new Map(parts.map((part) => [JSON.stringify(part, withoutRule), part])).values()];
+  return [...new Map(parts.map((part) => [askedIn(part), part])).values()];
+}
+
+/** What a formula asks, whichever rules ask it. */
+function askedIn(formula: Formula<Wanted>): string {
+  if (typeof formula === 'boolean') return String(formula);
+  if (isAll(formula)) return `all(${formula.all.map(askedIn).join()})`;
+  if (isAny(formula)) return `any(${formula.any.map(askedIn).join()})`;
+  return keyOf([formula.literal.atom, formula.literal.wanted]);
 }
 
 /** Whether what is asked of a fact holds of well-formed values only, so that nothing but the type need be asked beside it. */

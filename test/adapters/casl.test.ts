@@ -114,6 +114,14 @@ const custodian: AbilityFor<AlprRequests> = {
 const read = (permitted('read.purge') as { resource: object }).resource;
 
 describe('the name of a type asks whether an action is permitted whatever the resource', () => {
+  test('no rule is taken for another where something has put a `toJSON` on Object.prototype', () => {
+    const before = rulesFor(engine, custodian);
+    Object.defineProperty(Object.prototype, 'toJSON', { configurable: true, value: () => 'all the same' });
+    const after = rulesFor(engine, custodian);
+    Reflect.deleteProperty(Object.prototype, 'toJSON');
+    expect(after.map(({ conditions }) => conditions)).toEqual(before.map(({ conditions }) => conditions));
+  });
+
   test('so "perhaps" does not read as yes', () => {
     const ability = abilityFor(engine, custodian);
     expect(ability.can('read.purge', 'read')).toBe(false);

@@ -42,6 +42,18 @@ const problemsOf = (make: () => unknown): readonly PolicyProblem[] => {
   throw new Error('it was not refused');
 };
 
+test.each(dialects)(
+  '%s: no condition is taken for another where something has put a `toJSON` on Object.prototype',
+  (dialect) => {
+    const made = () => filter(engine, asked('read.purge'), reads(dialect));
+    const before = made();
+    Object.defineProperty(Object.prototype, 'toJSON', { configurable: true, value: () => 'all the same' });
+    const after = made();
+    Reflect.deleteProperty(Object.prototype, 'toJSON');
+    expect(after).toEqual(before);
+  },
+);
+
 describe('nothing that was told is part of the text', () => {
   const placeholders = ({ sql }: Filter) => sql.match(/\$\d+|\?/g)?.length ?? 0;
 

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { barstow466, californiaAlpr } from '../../src/alpr/index.ts';
 import { createEngine } from '../../src/engine/index.ts';
-import { explain } from '../../src/explain/index.ts';
+import { explain, LiveDecision } from '../../src/explain/index.ts';
 import type { FactShape } from '../../src/language/index.ts';
 import { Policy } from '../../src/policy/index.ts';
 import { factShape, type Vocabulary } from '../../src/vocabulary/index.ts';
@@ -579,6 +579,20 @@ describe('a polluted world', () => {
       for (const one of polluted.splice(0)) Reflect.deleteProperty(Object.prototype, one);
       expect(after, key).toEqual(before);
       expect(made.map(({ digest }) => digest)).toEqual([barstow466.digest, californiaAlpr.digest]);
+    }
+  });
+
+  test('a decision whose prototype was frozen, as hardening one does, is the same decision', () => {
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const decision = engine.decide(generate(seed, { json: true }));
+      const outcome = LiveDecision.outcomeOf(decision);
+      // Frozen for this one alone: the class serves the whole process.
+      const names = Object.keys(decision).map((name) => [name, { value: undefined }]);
+      const frozen = Object.freeze(Object.create(LiveDecision.prototype, Object.fromEntries(names)));
+      const target = Object.defineProperty(function hardened() {}, 'prototype', { value: frozen });
+      const other = Reflect.construct(LiveDecision, [outcome], target) as LiveDecision;
+      expect(Object.keys(other)).toEqual(Object.keys(decision));
+      expect(JSON.stringify(other)).toBe(JSON.stringify(decision));
     }
   });
 
