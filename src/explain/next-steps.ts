@@ -35,12 +35,12 @@ export function officerSentence(
     return `Not decided, so do not go on. It was not told: ${listInWords(untold, 'and')}.`;
   }
   // Where something is untold of a grant it may well apply: then the grants are not what keeps the action from a permit.
-  const grants = grantsThatFail(why).map(({ says: said }) => `What would permit this does not apply: ${said}`);
-  const others = reasons.filter(({ modality }) => modality !== 'may').map(({ says: said }) => said);
-  const says = [...others.slice(0, 1), ...grants.slice(0, 1), ...others.slice(1), ...grants.slice(1)].slice(
-    0,
-    REPEATED,
-  );
+  const grants = grantsThatFail(why);
+  const others = reasons.filter(({ modality }) => modality !== 'may');
+  const first = [...others.slice(0, 1), ...grants.slice(0, 1), ...others.slice(1), ...grants.slice(1)];
+  const says = first
+    .slice(0, REPEATED)
+    .map(({ modality, says: said }) => (modality === 'may' ? `What would permit this does not apply: ${said}` : said));
   const more = reasons.length - says.length;
   return `Denied. ${says.join(' ')}${more > 0 ? ` (And ${more} more ${more === 1 ? 'reason' : 'reasons'}.)` : ''}`;
 }

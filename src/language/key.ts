@@ -5,7 +5,16 @@
 export function keyOf(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
-  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${keyOf(member)}`);
-  return `{${members.join()}}`;
+  let text = '';
+  const add = (member: string) => {
+    text += text === '' ? member : `,${member}`;
+  };
+  if (Array.isArray(value)) {
+    for (const member of value) add(keyOf(member));
+    return `[${text}]`;
+  }
+  for (const name of Object.keys(value)) {
+    add(`${JSON.stringify(name)}:${keyOf((value as Record<string, unknown>)[name])}`);
+  }
+  return `{${text}}`;
 }
