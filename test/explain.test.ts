@@ -1,6 +1,8 @@
 /** Explanations as people read them: golden texts, and what a copy of a decision can still say. */
 import { describe, expect, test } from 'vitest';
-import { applyRemedy, type Decision, explain } from '../src/explain/index.ts';
+import { californiaAlpr } from '../src/alpr/index.ts';
+import { applyRemedy, type Decision, explain, LiveDecision } from '../src/explain/index.ts';
+import { generate } from './oracle/requests.js';
 import { plain } from './support/engines.ts';
 import { permitted } from './support/permitted.ts';
 import { engineOf } from './support/policies.ts';
@@ -162,4 +164,18 @@ test('a remedy is applied to a copy, with the objects that it needs', () => {
   expect(applyRemedy(request, remedy('list.1', { a: 2 }))).toEqual({ ...request, list: [{ a: 1 }, { a: 2 }] });
   expect(applyRemedy(undefined, remedy('context.query', 'x'))).toEqual({ context: { query: 'x' } });
   expect(request).toEqual({ action: 'x', subject: { training: null }, list: [{ a: 1 }] });
+});
+
+test('the rules that a short answer names are those of the reasons, also where nobody is ever granted the action', () => {
+  const named = new Set<string>();
+  for (const asked of [engineOf(), engineOf([californiaAlpr])]) {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const decision = asked.decide(generate(seed, { json: true }));
+      const names = decision.reasons.map(({ policy, rule }) => `${policy} ${rule}`);
+      const told = (one: Decision) => LiveDecision.rulesOf(one).map(({ policy, rule }) => `${policy} ${rule}`);
+      expect([told(decision), told({ ...decision })]).toEqual([names, names]);
+      for (const { rule } of decision.reasons) named.add(rule);
+    }
+  }
+  expect(named).toContain('no-grant');
 });

@@ -34,6 +34,13 @@ function check(decider: AnyEngine, request: unknown): number {
       if (kind === 'tell') expect(pathsIn(request).includes(path), said).toBe(false);
     }
   }
+  const keys = remedies.map(({ changes }) =>
+    changes.map(({ path, to }) => `${path}=${JSON.stringify(to)}`).join('\u0000'),
+  );
+  for (const [at, { changes }] of remedies.entries()) {
+    // Of as many changes, by path and value: whatever the order in which they were found.
+    if (remedies[at - 1]?.changes.length === changes.length) expect((keys[at - 1] ?? '') < (keys[at] ?? '')).toBe(true);
+  }
   const sizes = remedies.map(({ changes }) => changes.length);
   expect([...sizes].sort()).toEqual(sizes);
   expect(remedies.length).toBeLessThanOrEqual(8);
