@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type AuthoredCondition, type AuthoredRule, type Effect, Policy } from '../../src/policy/index.ts';
 import { defineVocabulary, type Vocabulary } from '../../src/vocabulary/index.ts';
+import { mulberry32 } from '../oracle/requests.js';
 import { authored, documentWith } from '../support/arbitraries.ts';
 
 const roles = ['chief', 'captain', 'lieutenant', 'sergeant', 'officer', 'detective', 'dispatcher', 'vendor'] as const;
@@ -33,19 +34,8 @@ export function vocabularyOf(actions: number): Vocabulary {
   });
 }
 
-/** mulberry32: a small generator of fair numbers in [0, 1), the same for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export function generatedPolicy(rules: number, actions: number, seed = 466): Policy {
-  const random = randomOf(seed);
+  const random = mulberry32(seed);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
   const some = (of: readonly string[]) => of.filter(() => random() < 0.4);
   const tests: readonly (() => AuthoredCondition)[] = [

@@ -13,6 +13,7 @@ import { createInterface } from 'node:readline';
 import type { LogLine } from '../../src/audit/record/line.ts';
 import { decisionLog, fileSink } from '../../src/audit.ts';
 import { barstow466, californiaAlpr, createEngine } from '../../src/index.ts';
+import { mulberry32 } from '../oracle/requests.js';
 import { clock, requestSets } from './requests.ts';
 
 const [what = 'searches', given, heap] = process.argv.slice(2);
@@ -20,17 +21,6 @@ if (what !== 'searches' && what !== 'replay') throw new Error('name what is to b
 const size = Number(given ?? (what === 'replay' ? 200_000 : 1024));
 if (!(size > 0)) throw new Error('name how many MiB of searches, or how many records');
 const folder = mkdtempSync(join(tmpdir(), 'alpr-bench-'));
-
-/** Numbers from 0 to before 1, the same on every run (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const REASONS = [
   '10851',
@@ -48,7 +38,7 @@ const HEADER =
 
 /** The vendor's export: every other reason has a number of its own, two thirds of the plates come once. */
 function writeSearches(file: string, mebibytes: number): number {
-  const next = chance(466);
+  const next = mulberry32(466);
   const below = (limit: number) => Math.floor(next() * limit);
   const opened = openSync(file, 'w');
   let [rows, written] = [0, writeSync(opened, HEADER)];

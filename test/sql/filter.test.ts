@@ -6,10 +6,10 @@ import { calendarOf, type ObjectShape, parsePeriod } from '../../src/language/in
 import { spansBefore } from '../../src/partial/index.ts';
 import { filter, resourceOf } from '../../src/sql.ts';
 import type { Vocabulary } from '../../src/vocabulary/index.ts';
-import { generate } from '../oracle/requests.js';
+import { generate, mulberry32 } from '../oracle/requests.js';
 import { permitted } from '../support/permitted.ts';
 import { type Database, databases } from './databases.ts';
-import { chance, type HostileTable, hostileTable } from './tables.ts';
+import { type HostileTable, hostileTable } from './tables.ts';
 
 const vocabulary = barstow466.vocabulary as Vocabulary;
 const resources = Object.keys(vocabulary.resources).filter((type) => type !== 'system');
@@ -41,7 +41,7 @@ interface Question {
 
 /** A permit of each action at every moment, by others, and whatever stands near a border. */
 function questionsOn(type: string, most: number): Question[] {
-  const random = chance(466);
+  const random = mulberry32(466);
   const offices = ['administrative-division-commander', 'custodian-of-records', 'operations-division-commander'];
   const others = [{ role: 'retention-service' }, { role: 'detective', offices }, undefined, null, { role: 'Chief' }];
   const all = actionsOn(type).flatMap((action) => {

@@ -1,21 +1,11 @@
 /** Hostile tables for any resource of a vocabulary, from a fixed seed: nulls, extremes, wrong words, quotes, edges of days. */
 import { type FactShape, LAST_INSTANT, type ObjectShape } from '../../src/language/index.ts';
 import type { MappedColumn, Mapping, SqlDialect, TimeColumn } from '../../src/sql.ts';
+import { mulberry32 } from '../oracle/requests.js';
 import type { TestColumn } from './databases.ts';
 
 const HOUR = 3_600_000;
 const MICROS = 1000n;
-
-/** Mulberry32: a generator of pseudo-random numbers in one line, so that a failure here is the same failure elsewhere. */
-export function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const texts = [
   '',
@@ -90,7 +80,7 @@ export function hostileTable(
   resource: ObjectShape,
   { dialect, seed, count, edges, table }: TableOptions,
 ): HostileTable {
-  const random = chance(seed);
+  const random = mulberry32(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const kinds: readonly TimeColumn[] =
     dialect === 'sqlite' ? ['epoch-ms'] : ['epoch-ms', 'timestamptz', 'timestamp-utc'];
