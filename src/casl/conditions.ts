@@ -2,7 +2,7 @@
  * Formulas → conditions of CASL. Its conditions know `and` only, so an `any` becomes several rules. Every condition on a
  * value stands beside one on the fact's state, and compares values of one type with their like.
  */
-import { keyOf } from '../language/index.ts';
+import { plainKey } from '../language/index.ts';
 import { type Atom, type Formula, isAll, isAny, type ReadFact, type Wanted } from '../partial/index.ts';
 import { fieldsKey, memberKey, type State, stateKey, TYPE, valueKey, WHOLE, wellFormed } from './names.ts';
 
@@ -44,7 +44,7 @@ export function alternativesOf(formula: Formula<Wanted>, unsaid: (wanted: Wanted
 }
 
 function atMost(ways: readonly Conditions[]): Conditions[] {
-  const distinct = [...new Map(ways.map((way) => [keyOf(way), way])).values()];
+  const distinct = [...new Map(ways.map((way) => [plainKey(way), way])).values()];
   if (distinct.length > MOST_RULES) throw new TooManyRules();
   return distinct;
 }

@@ -22,7 +22,7 @@ export async function* readRequests(input: Readable, name: string): AsyncGenerat
   yield* wholeOrLines(pending, place);
 }
 
-/** One request for each line that is not blank, as many at a time as were read at once: waiting for each costs half a decision. */
+/** One request for each line that is not blank, as many at a time as were read at once: to wait for each takes time. */
 export async function* requestsByLine(input: Readable, place: string): AsyncGenerator<readonly InputRequest[]> {
   for await (const lines of blocksOf(input, place)) {
     yield lines.filter(({ text }) => text?.trim() !== '').map((line) => requestIn(line, place));

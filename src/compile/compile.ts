@@ -122,7 +122,7 @@ function asDuty(item: Item | DutyItem): DutyItem {
 type Compile = (condition: Condition | undefined) => Node | undefined;
 
 /**
- * One rule over slots that are laid out already.
+ * One rule over slots that are laid out already: of an action, or changed, for tools that look at what that does.
  *
  * @param known the tests that were compiled over these slots before
  */

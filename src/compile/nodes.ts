@@ -4,11 +4,11 @@ import {
   type Condition,
   type Evaluate,
   FALSE,
-  keyOf,
   kindOf,
   not,
   operatorNamed,
   othersIn,
+  plainKey,
   type Test,
   TRUE,
   type Truth,
@@ -35,7 +35,7 @@ export function compileCondition(
     return { kind: 'not', of, evaluate: (values) => not(of.evaluate(values)), name };
   }
   if (form.kind === 'test') {
-    const key = `${calendar.clocks} ${keyOf(form.test)}`;
+    const key = `${calendar.clocks} ${plainKey(form.test)}`;
     const test = known.get(key) ?? compileTest(form.test, slotOf, calendar, name);
     known.set(key, test);
     return test;

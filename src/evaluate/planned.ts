@@ -49,7 +49,7 @@ const refuse: Reject = () => {
 /** An action of policies that were loaded at run time. What a getter or a proxy throws is left to the engine. */
 export class PlannedAction implements CompiledAction {
   /** Where nothing is granted, nothing needs to be read. */
-  private readonly grants: boolean;
+  private readonly isEverGranted: boolean;
   private readonly parts: ActionPlan['parts'];
   private readonly resourceType: string;
   private readonly steps: readonly Step[];
@@ -59,7 +59,7 @@ export class PlannedAction implements CompiledAction {
 
   constructor(action: ActionPlan, desk: Desk) {
     const { steps, rest } = stepsOf(action);
-    this.grants = action.grants.all.length > 0;
+    this.isEverGranted = action.grants.all.length > 0;
     this.parts = action.parts;
     this.resourceType = action.resourceType;
     this.steps = steps;
@@ -69,7 +69,7 @@ export class PlannedAction implements CompiledAction {
   }
 
   permits(request: object, clock: Clock): boolean {
-    if (!this.grants) return false;
+    if (!this.isEverGranted) return false;
     const sheet = this.desk.take(this.length);
     try {
       return this.holds(request, clock, sheet);

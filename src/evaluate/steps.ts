@@ -145,7 +145,7 @@ function partsOfList(list: ItemList, wanted: Truth, holds: ReadonlySet<Evaluate>
 
 function partsOfItem(item: Item, wanted: Truth, holds: ReadonlySet<Evaluate> = NOTHING): Part[] {
   const { applies, when, truth } = item;
-  // A requirement on whom alone something is granted to: whoever gets as far as its condition is one of them.
+  // A permit needs all that the requirement applies to: of whoever gets as far as its condition, all of it holds.
   if (when !== undefined && conjuncts(applies).every(({ evaluate }) => holds.has(evaluate))) {
     return partsOfNode(when, wanted);
   }

@@ -97,9 +97,10 @@ export class LiveDecision implements Decision {
 
   /** The rules that the reasons name, of a decision of this class without making the reasons. */
   static rulesOf(decision: Decision): readonly Pick<Reason, 'policy' | 'rule'>[] {
-    const isSilent = decision instanceof LiveDecision && decision[state].outcome.action?.grants.all.length === 0;
-    if (isSilent || !(decision instanceof LiveDecision)) return decision.reasons;
-    return causesIn(decision[state]).map(({ item: { rule } }) => ({ policy: rule.policy, rule: rule.id }));
+    // That nobody is ever granted the action is a reason without a rule behind it.
+    const made = decision instanceof LiveDecision ? decision[state] : undefined;
+    if (made === undefined || made.outcome.action?.grants.all.length === 0) return decision.reasons;
+    return causesIn(made).map(({ item: { rule } }) => ({ policy: rule.policy, rule: rule.id }));
   }
 
   /** The outcome behind a decision of this class; `undefined` for a copy of one. */

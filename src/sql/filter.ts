@@ -15,7 +15,7 @@ import {
 } from 'kysely';
 import { type Engine, insideOf } from '../engine/index.ts';
 import { isObject, type RequestProblem, readOwn } from '../evaluate/index.ts';
-import { keyOf, type ObjectShape } from '../language/index.ts';
+import { type ObjectShape, plainKey } from '../language/index.ts';
 import {
   type Formula,
   isAll,
@@ -159,7 +159,7 @@ function askedIn(formula: Formula<Wanted>): string {
   if (typeof formula === 'boolean') return String(formula);
   if (isAll(formula)) return `all(${formula.all.map(askedIn).join()})`;
   if (isAny(formula)) return `any(${formula.any.map(askedIn).join()})`;
-  return keyOf([formula.literal.atom, formula.literal.wanted]);
+  return plainKey([formula.literal.atom, formula.literal.wanted]);
 }
 
 /** Whether what is asked of a fact holds of well-formed values only, so that nothing but the type need be asked beside it. */

@@ -1,7 +1,7 @@
 /** One change of a remedy, and what it does to the values of a decision. */
 
 import type { Slot } from '../../compile/index.ts';
-import { type FactShape, keyOf, type RecordValue, type Value } from '../../language/index.ts';
+import { type FactShape, plainKey, type RecordValue, type Value } from '../../language/index.ts';
 import { publicRecord, publicValue } from '../facts.ts';
 import { type Place, writeFact } from './places.ts';
 
@@ -50,7 +50,7 @@ export abstract class SlotChange implements Change {
 
   /** Tells changes apart; equal for the same path and value. */
   get key(): string {
-    this.keyed ??= `${this.path}=${keyOf(this.to)}`;
+    this.keyed ??= `${this.path}=${plainKey(this.to)}`;
     return this.keyed;
   }
 
