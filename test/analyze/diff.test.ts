@@ -264,6 +264,7 @@ describe('what makes no difference is said to make none', () => {
       direction: 'equivalent',
       ungranted: ['read.release', 'release.approve', 'share.grant'],
     });
+    expect(textDiff(alone, law.vocabulary).split('\n')[0]).toContain('Where nothing is permitted on either side');
     expect(textDiff(alone, law.vocabulary)).toContain(
       'No rule on either side permits anybody to release ALPR data to another agency (read.release),',
     );

@@ -27,7 +27,7 @@ export const answers = { permit: 'permitted', deny: 'denied', indeterminate: 'un
 
 /** The direction of the whole, and what it does not speak of. */
 export function headOf(diff: PolicyDiff): { readonly title: string; readonly says: string } {
-  const { direction, actions, reads, gaveUp } = diff;
+  const { direction, actions, reads, gaveUp, ungranted } = diff;
   const isOwed = actions.some(({ duties }) => duties.length > 0);
   const isSaid = direction === 'equivalent' && actions.some(({ reasons }) => reasons.length > 0);
   const owed =
@@ -39,7 +39,9 @@ export function headOf(diff: PolicyDiff): { readonly title: string; readonly say
           ? ' The reasons that are given change.'
           : '';
   const malformed = reads.length === 0 ? '' : ' Malformed values are another matter, said below.';
-  const but = `${owed}${malformed}`;
+  const silent =
+    ungranted.length === 0 ? '' : ' Where nothing is permitted on either side no answer can differ: see below.';
+  const but = `${owed}${malformed}${silent}`;
   if (gaveUp.length === 0) return { title: direction, says: `${directions[direction]}${but}` };
   const some = gaveUp.length === 1 ? 'one action' : `${gaveUp.length} actions`;
   const says = `Of ${some} not everything was worked out, and whatever is said here is not the whole of it.`;
